@@ -1,0 +1,222 @@
+import { z } from 'zod'
+
+import { grade } from '../grading/grade.js'
+
+/** A half-open span of UTF-16 code units in the text of the event with this `seq`. */
+export const textSpan = z.looseObject({
+  seq: z.number().int().min(0),
+  start: z.number().int().min(0),
+  end: z.number().int().min(0),
+})
+export type TextSpan = z.infer<typeof textSpan>
+
+const points = z.looseObject
+const place = {
+  stage: z.string(),
+  phase: z.string(),
+  /** null in a phase without a question of the bank. */
+  questionId: z.string().nullable(),
+}
+
+export const clockKind = z.enum(['real', 'turns'])
+export type ClockKind = z.infer<typeof clockKind>
+export const gatesKind = z.enum(['practice', 'strict'])
+export type GatesKind = z.infer<typeof gatesKind>
+
+const identity = z.looseObject({ kind: z.string(), model: z.string().nullable().optional() })
+
+/** What the interviewer may do. The first four groups of conduct.yaml, by the name it has there. */
+export const moveKind = z.enum([
+  'open_phase',
+  'probe',
+  'clarify',
+  'assume',
+  'hint',
+  'rescue',
+  'offer_hint',
+  'redirect',
+  'quote',
+  'answer',
+  'no_fact',
+  'park',
+  'repeat',
+  'check',
+  'acknowledge',
+  'dont_know_first',
+  'dont_know_again',
+  'asks_for_answer',
+  'asks_how_they_did',
+  'injection',
+  'off_topic',
+  'hostile_warning',
+  'hostile_end',
+  'interruption',
+  'time_up',
+  'silence',
+  'offer_to_move_on',
+  'stop_confirm',
+  'stop_done',
+])
+export type MoveKind = z.infer<typeof moveKind>
+
+/** How the candidate's turn was taken: an utterance class, or how it came about. */
+export const answerKind = z.enum([
+  'answer',
+  'correction',
+  'thinking',
+  'dont_know',
+  'refuse',
+  'clarify',
+  'asks_interviewer',
+  'asks_repeat',
+  'asks_hint',
+  'asks_for_answer',
+  'asks_how_they_did',
+  'hostile',
+  'stop',
+  'blank',
+  'injection',
+  'off_topic',
+  'confirm_yes',
+  'confirm_no',
+  'skip',
+  'cut_off',
+])
+export type AnswerKind = z.infer<typeof answerKind>
+
+/** Which part of a question was put. */
+export const questionPart = z.enum([
+  'main',
+  'calc',
+  'twist',
+  'extension',
+  'data_twist',
+  'phase',
+])
+export type QuestionPart = z.infer<typeof questionPart>
+
+const slotChoice = z.looseObject({
+  slot: z.string(),
+  pool: z.array(z.string()),
+  excluded: z.array(z.looseObject({ id: z.string(), why: z.string() })),
+  chosen: z.string().nullable(),
+  part: z.literal('data_twist').nullable().optional(),
+})
+
+/** Payload by event type. Unknown keys are kept: a newer program may have written them. */
+export const payloads = {
+  'session.started': points({
+    app: z.looseObject({ name: z.string(), version: z.string() }),
+    pack: z.looseObject({ id: z.string() }),
+    /** sha-256 of content.json, hex. */
+    contentHash: z.string(),
+    loop: z.string(),
+    /** Only with loop `single`: the round, and the question that practice is limited to. */
+    round: z.string().nullable(),
+    question: z.string().nullable(),
+    gates: gatesKind,
+    level: z.string(),
+    /** null: questions are chosen by least recent use, wordings by the id. */
+    seed: z.number().int().nullable(),
+    /** What wordings and choices are drawn from; equals `seed` where there is one. */
+    draw: z.number().int(),
+    clock: clockKind,
+    interviewer: identity,
+    grader: identity,
+    accommodations: z.looseObject({ extraTimePct: z.number().optional() }),
+    /** Question ids of the last interviews, for choice without a seed (newest first). */
+    recent: z.array(z.array(z.string())).default([]),
+    origin: z.looseObject({ id: z.string(), seq: z.number() }).nullable(),
+  }),
+  'session.resumed': points({ clock: clockKind.optional() }),
+  'session.paused': points({ reason: z.string() }),
+  'session.ended': points({
+    reason: z.enum(['completed', 'candidate', 'hurdle', 'conduct']),
+  }),
+  'round.opened': points({
+    stage: z.string(),
+    kind: z.string(),
+    persona: z.string(),
+    minutes: z.number(),
+    slots: z.array(slotChoice),
+  }),
+  'phase.entered': points({ stage: z.string(), phase: z.string(), kind: z.string() }),
+  'round.closed': points({
+    stage: z.string(),
+    reason: z.enum([
+      'completed',
+      'time',
+      'unavailable',
+      'candidate',
+      'conduct',
+      'hurdle',
+      'not_reached',
+    ]),
+  }),
+  'move.chosen': points({
+    ...place,
+    /** Active time in ms since the round opened. */
+    roundMs: z.number(),
+    allowed: z.array(moveKind),
+    move: moveKind,
+    by: z.enum(['script', 'model']),
+    /** What the move is about: a follow-up's index, a clarification's id, a hint's level. */
+    detail: z.string().nullable(),
+    why: z.string().nullable(),
+  }),
+  'question.asked': points({ ...place, segment: z.string().nullable(), part: questionPart }),
+  'message.completed': points({
+    ...place,
+    role: z.literal('interviewer'),
+    move: moveKind,
+    text: z.string(),
+    /** Spans of the candidate's words that the line picks up. */
+    refs: z.array(textSpan),
+    /** Coalesced [delay ms since the last chunk, characters]. */
+    chunks: z.array(z.tuple([z.number(), z.number()])),
+    stop: z.enum(['end', 'interrupted', 'aborted', 'length', 'dropped']),
+    /** The wordings used, as they stand in the content, so that none is used twice in a round. */
+    wordings: z.array(z.string()),
+  }),
+  'answer.submitted': points({
+    ...place,
+    /** Counts from 1 inside a round. */
+    turn: z.number().int().min(1),
+    text: z.string(),
+    kind: answerKind,
+  }),
+  'clarification.given': points({
+    ...place,
+    id: z.string(),
+    beforeFirstCode: z.boolean(),
+  }),
+  'hint.given': points({
+    ...place,
+    level: z.union([z.number().int(), z.literal('rescue')]),
+    cap: z.number(),
+  }),
+  'silence.noticed': points({ ...place, step: z.number().int(), afterS: z.number() }),
+  activity: points({ kind: z.string() }),
+  'flag.raised': points({
+    stage: z.string(),
+    flag: z.enum(['injection', 'integrity', 'conduct']),
+    span: textSpan,
+  }),
+  'code.edited': points({ questionId: z.string() }),
+  'test.added': points({ questionId: z.string() }),
+  'code.run': points({ questionId: z.string() }),
+  'code.submitted': points({ ...place, part: questionPart, source: z.string() }),
+  'sql.run': points({ questionId: z.string() }),
+  'sql.submitted': points({ ...place, part: questionPart, source: z.string() }),
+  'resume.loaded': points({ text: z.string() }),
+  'offer.made': points({ base: z.number() }),
+  'note.added': points({ text: z.string() }),
+  'grade.recorded': grade,
+  'grade.failed': points({
+    target: z.looseObject({ stage: z.string(), segment: z.string() }),
+    reason: z.string(),
+  }),
+  'override.recorded': points({ who: z.string(), why: z.string() }),
+  'llm.called': points({ role: z.string(), model: z.string() }),
+  'log.recovered': points({ bytes: z.number().int(), file: z.string() }),
+} as const satisfies Record<string, z.ZodType>

@@ -1,0 +1,225 @@
+import type { StoredEvent } from '../events/index.js'
+import { emptyInterview } from './state.js'
+import type { Interview, PhaseState, RoundState, TalkItem } from './state.js'
+
+/**
+ * The interview after these events. Total: any prefix, and any log whose lines are valid one by one,
+ * gives a state; an event that does not fit where it stands changes nothing but the counters.
+ */
+export function fold(
+  events: Iterable<StoredEvent>,
+  from: Interview = emptyInterview,
+): Interview {
+  let interview = from
+  for (const event of events) interview = apply(interview, event)
+  return interview
+}
+
+/** One step of the fold. Never mutates its argument. */
+export function apply(interview: Interview, event: StoredEvent): Interview {
+  return change(
+    {
+      ...interview,
+      events: interview.events + 1,
+      lastSeq: event.seq,
+      lastMs: Math.max(interview.lastMs, event.ms),
+      lastAt: event.t,
+    },
+    event,
+  )
+}
+
+function change(state: Interview, event: StoredEvent): Interview {
+  switch (event.type) {
+    case 'session.started':
+      return state.started
+        ? state
+        : { ...state, started: event.data, startedAt: event.t, status: 'running' }
+    case 'session.resumed':
+      if (state.status !== 'paused' && state.status !== 'running') return state
+      return {
+        ...state,
+        status: 'running',
+        started: state.started
+          ? { ...state.started, clock: event.data.clock ?? state.started.clock }
+          : null,
+      }
+    case 'session.paused':
+      return state.status === 'running' ? { ...state, status: 'paused' } : state
+    case 'session.ended':
+      if (state.status === 'ended') return state
+      return { ...state, status: 'ended', endReason: event.data.reason, pending: null }
+    case 'round.opened':
+      return { ...state, pending: null, rounds: [...state.rounds, openRound(event)] }
+    case 'phase.entered':
+      return inRound(state, (round) => ({
+        ...round,
+        phases: [
+          ...round.phases,
+          {
+            id: event.data.phase,
+            kind: event.data.kind,
+            enteredMs: event.ms,
+            enteredSeq: event.seq,
+            items: [],
+          },
+        ],
+      }))
+    case 'round.closed':
+      return {
+        ...inRound(state, (round) => ({
+          ...round,
+          closed: { reason: event.data.reason, ms: event.ms, seq: event.seq },
+        })),
+        pending: null,
+      }
+    case 'move.chosen':
+      return {
+        ...state,
+        pending: { seq: event.seq, move: event.data.move, detail: event.data.detail },
+      }
+    case 'flag.raised':
+      return inRound(state, (round) => ({
+        ...round,
+        flags: [
+          ...round.flags,
+          { seq: event.seq, flag: event.data.flag, span: event.data.span },
+        ],
+      }))
+    case 'grade.recorded':
+      return {
+        ...state,
+        grades: [...state.grades, { seq: event.seq, t: event.t, grade: event.data }],
+      }
+    case 'grade.failed':
+      return {
+        ...state,
+        failures: [
+          ...state.failures,
+          {
+            seq: event.seq,
+            stage: event.data.target.stage,
+            segment: event.data.target.segment,
+            reason: event.data.reason,
+          },
+        ],
+      }
+    case 'note.added':
+      return {
+        ...state,
+        notes: [...state.notes, { seq: event.seq, ms: event.ms, text: event.data.text }],
+      }
+    case 'message.completed':
+      return { ...withItem(state, talkItem(state, event)), pending: null }
+    case 'answer.submitted':
+      return withItem(
+        inRound(state, (round) => ({ ...round, turns: Math.max(round.turns, event.data.turn) })),
+        talkItem(state, event),
+      )
+    case 'question.asked':
+    case 'code.submitted':
+    case 'sql.submitted':
+    case 'clarification.given':
+    case 'hint.given':
+    case 'silence.noticed':
+      return withItem(state, talkItem(state, event))
+    case 'activity':
+    case 'code.edited':
+    case 'test.added':
+    case 'code.run':
+    case 'sql.run':
+    case 'resume.loaded':
+    case 'offer.made':
+    case 'override.recorded':
+    case 'llm.called':
+    case 'log.recovered':
+      return state
+  }
+}
+
+function openRound(event: Extract<StoredEvent, { type: 'round.opened' }>): RoundState {
+  return {
+    stage: event.data.stage,
+    kind: event.data.kind,
+    persona: event.data.persona,
+    minutes: event.data.minutes,
+    openedMs: event.ms,
+    openedSeq: event.seq,
+    openedAt: event.t,
+    slots: event.data.slots.map((slot) => ({
+      slot: slot.slot,
+      questionId: slot.chosen,
+      part: slot.part ?? null,
+    })),
+    phases: [],
+    turns: 0,
+    flags: [],
+    closed: null,
+  }
+}
+
+type TalkEvent = Extract<
+  StoredEvent,
+  {
+    type:
+      | 'message.completed'
+      | 'answer.submitted'
+      | 'question.asked'
+      | 'code.submitted'
+      | 'sql.submitted'
+      | 'clarification.given'
+      | 'hint.given'
+      | 'silence.noticed'
+  }
+>
+
+function talkItem(state: Interview, event: TalkEvent): TalkItem {
+  const { questionId } = event.data
+  switch (event.type) {
+    case 'message.completed': {
+      const { move, text, refs, wordings } = event.data
+      const detail = state.pending?.move === move ? state.pending.detail : null
+      return { type: 'said', seq: event.seq, ms: event.ms, move, detail, text, refs, wordings, questionId }
+    }
+    case 'answer.submitted': {
+      const { turn, text, kind } = event.data
+      return { type: 'answer', seq: event.seq, ms: event.ms, turn, text, kind, questionId }
+    }
+    case 'question.asked':
+      return { type: 'asked', seq: event.seq, part: event.data.part, questionId }
+    case 'code.submitted':
+    case 'sql.submitted':
+      return {
+        type: 'submitted',
+        seq: event.seq,
+        ms: event.ms,
+        language: event.type === 'code.submitted' ? 'code' : 'sql',
+        part: event.data.part,
+        source: event.data.source,
+        questionId,
+      }
+    case 'clarification.given': {
+      const { id, beforeFirstCode } = event.data
+      return { type: 'clarified', seq: event.seq, id, beforeFirstCode, questionId }
+    }
+    case 'hint.given':
+      return { type: 'hinted', seq: event.seq, level: event.data.level, cap: event.data.cap, questionId }
+    case 'silence.noticed':
+      return { type: 'silence', seq: event.seq, ms: event.ms, step: event.data.step }
+  }
+}
+
+function inRound(state: Interview, edit: (round: RoundState) => RoundState): Interview {
+  const round = state.rounds.at(-1)
+  if (!round || round.closed) return state
+  return { ...state, rounds: [...state.rounds.slice(0, -1), edit(round)] }
+}
+
+function withItem(state: Interview, item: TalkItem): Interview {
+  return inRound(state, (round) => {
+    const phase = round.phases.at(-1)
+    if (!phase) return round
+    const next: PhaseState = { ...phase, items: [...phase.items, item] }
+    return { ...round, phases: [...round.phases.slice(0, -1), next] }
+  })
+}

@@ -1,0 +1,3 @@
+export * from './fold.js'
+export * from './queries.js'
+export * from './state.js'

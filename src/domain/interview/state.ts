@@ -1,0 +1,113 @@
+import type { AnswerKind, EventData, MoveKind, QuestionPart, TextSpan } from '../events/index.js'
+import type { Grade } from '../grading/grade.js'
+
+/** What happened in a phase, in the order of the log. Texts are as stored; `seq` is where evidence points. */
+export type TalkItem =
+  | {
+      type: 'said'
+      seq: number
+      ms: number
+      move: MoveKind
+      detail: string | null
+      text: string
+      refs: readonly TextSpan[]
+      questionId: string | null
+      wordings: readonly string[]
+    }
+  | {
+      type: 'answer'
+      seq: number
+      ms: number
+      turn: number
+      text: string
+      kind: AnswerKind
+      questionId: string | null
+    }
+  | {
+      type: 'submitted'
+      seq: number
+      ms: number
+      language: 'code' | 'sql'
+      part: QuestionPart
+      source: string
+      questionId: string | null
+    }
+  | { type: 'clarified'; seq: number; id: string; beforeFirstCode: boolean; questionId: string | null }
+  | {
+      type: 'hinted'
+      seq: number
+      level: number | 'rescue'
+      cap: number
+      questionId: string | null
+    }
+  | { type: 'silence'; seq: number; ms: number; step: number }
+  | { type: 'asked'; seq: number; part: QuestionPart; questionId: string | null }
+
+export type PhaseState = {
+  id: string
+  kind: string
+  enteredMs: number
+  enteredSeq: number
+  items: readonly TalkItem[]
+}
+
+/** A question in a slot; `part` is set where the slot takes a part of another slot's question. */
+export type SlotState = { slot: string; questionId: string | null; part: 'data_twist' | null }
+
+export type FlagState = { seq: number; flag: 'injection' | 'integrity' | 'conduct'; span: TextSpan }
+
+export type RoundState = {
+  stage: string
+  kind: string
+  persona: string
+  minutes: number
+  openedMs: number
+  openedSeq: number
+  openedAt: string
+  slots: readonly SlotState[]
+  phases: readonly PhaseState[]
+  /** Candidate turns so far. */
+  turns: number
+  flags: readonly FlagState[]
+  closed: { reason: EventData<'round.closed'>['reason']; ms: number; seq: number } | null
+}
+
+/** A move that was chosen and not spoken to its end: after a crash it is spoken again. */
+export type PendingMove = { seq: number; move: MoveKind; detail: string | null }
+
+export type RecordedGrade = { seq: number; t: string; grade: Grade }
+
+/** The whole interview as it stands after some prefix of its log. */
+export type Interview = {
+  started: EventData<'session.started'> | null
+  startedAt: string | null
+  status: 'empty' | 'running' | 'paused' | 'ended'
+  endReason: EventData<'session.ended'>['reason'] | null
+  /** Events folded so far; the last one's place and times. */
+  events: number
+  lastSeq: number
+  lastMs: number
+  lastAt: string | null
+  rounds: readonly RoundState[]
+  pending: PendingMove | null
+  /** All grades, oldest first; the current one of a target is the last. */
+  grades: readonly RecordedGrade[]
+  failures: readonly { seq: number; stage: string; segment: string; reason: string }[]
+  notes: readonly { seq: number; ms: number; text: string }[]
+}
+
+export const emptyInterview: Interview = {
+  started: null,
+  startedAt: null,
+  status: 'empty',
+  endReason: null,
+  events: 0,
+  lastSeq: -1,
+  lastMs: 0,
+  lastAt: null,
+  rounds: [],
+  pending: null,
+  grades: [],
+  failures: [],
+  notes: [],
+}

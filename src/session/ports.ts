@@ -1,0 +1,100 @@
+import type { Content, Persona, Phase, Question } from '../domain/content/index.js'
+import type { ClockKind, MoveKind, NewEvent, StoredEvent, TextSpan } from '../domain/events/index.js'
+import type { Grade } from '../domain/grading/grade.js'
+import type { GradingSheet } from '../domain/grading/sheet.js'
+import type { AllowedMove } from '../domain/director/moves.js'
+import type { Act } from './act.js'
+
+export type { Act } from './act.js'
+
+/** A piece of a line that is being spoken. */
+export type TextDelta = { text: string }
+
+/** A finished line of the interviewer. `refs` are the candidate's words that it picks up. */
+export type Utterance = {
+  move: MoveKind
+  detail: string | null
+  text: string
+  refs: readonly TextSpan[]
+  wordings: readonly string[]
+  by: 'script' | 'model'
+  /** Why it is not the first allowed move; null where it is. */
+  why: string | null
+  stop: 'end' | 'interrupted' | 'aborted' | 'length' | 'dropped'
+}
+
+/** What this moment needs and no more. Key points, rubric and solutions never enter a model's prompt from here. */
+export type Brief = {
+  stage: string
+  persona: Persona
+  phase: Phase
+  question: Question | null
+  /** What code allows now, the scripted choice first. */
+  moves: readonly AllowedMove[]
+  /** Our own lines of this round, oldest first: wordings used and full texts. */
+  spoken: readonly { text: string; wordings: readonly string[]; move: MoveKind }[]
+  /** Drawn from: the same brief and draw give the same words. */
+  draw: number
+  content: Content
+  facts: Readonly<Record<'name' | 'company' | 'role' | 'minutes' | 'level', string>>
+}
+
+/** Must not throw: a bad model reply is an utterance by the script. */
+export interface Interviewer {
+  speak(brief: Brief, signal: AbortSignal): AsyncGenerator<TextDelta, Utterance>
+}
+
+export type GradeOutcome =
+  { outcome: 'scored'; grade: Grade } | { outcome: 'unscored'; reason: string }
+
+/** Must not throw: what cannot be graded is `unscored` with a reason. */
+export interface Grader {
+  grade(sheet: GradingSheet, signal: AbortSignal): Promise<GradeOutcome>
+}
+
+export type ActKind = Act['type']
+
+/** What the candidate is asked for. */
+export type ActRequest = {
+  stage: string
+  phase: string
+  phaseKind: string
+  questionId: string | null
+  accepts: readonly ActKind[]
+  /** Turn text typed earlier and not sent; '' where there is none. */
+  draft: string
+}
+
+/**
+ * The person, a file, a pipe or a simulation. `act` resolves with one act; it never rejects:
+ * an aborted signal resolves `{type: 'pause'}` (the draft is kept).
+ */
+export interface Candidate {
+  act(request: ActRequest, signal: AbortSignal): Promise<Act>
+  /** What is typed and not sent. */
+  draft(): string
+  /** Empties the draft after its text was taken by the end of time. */
+  clearDraft(): void
+  /** Active time in ms of the last key; null where nothing was typed since the request. */
+  lastKeyMs(): number | null
+}
+
+/** Every front end is one. Never awaited, must not throw. */
+export interface Audience {
+  stored(event: StoredEvent): void
+  delta(delta: TextDelta): void
+}
+
+/** One writer. Resolves when the event is stored by its policy; rejects with LogWriteError (disk full). */
+export interface Log {
+  append(event: NewEvent): Promise<StoredEvent>
+}
+
+/** `turns`: time moves only by `advance`. `wake` resolves at an active time in ms, or never under `turns`. */
+export interface Clock {
+  readonly kind: ClockKind
+  now(): Date
+  activeMs(): number
+  advance(ms: number): void
+  wake(atMs: number, signal: AbortSignal): Promise<void>
+}
