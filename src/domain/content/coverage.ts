@@ -20,6 +20,9 @@ const bare = z.strictObject({
   glue_word_share_below: z.number().optional(),
   content_words_below: z.number().optional(),
   run_of_content_words_min: z.number().optional(),
+  pieces_min: z.number().optional(),
+  words_per_piece_below: z.number().optional(),
+  odd_pairs_min: z.number().optional(),
 })
 
 const signal = z.looseObject({
@@ -62,6 +65,15 @@ export const coverageRules = z.strictObject({
     drop: z.array(dropStep),
     bare: z.strictObject({
       any_of: z.array(bare),
+      odd_pairs: z.array(z.strictObject({ first: words, then: words })),
+      scrambled: z.strictObject({ odd_pairs_min: z.number(), words_share_min: z.number() }),
+      out_of_order: z
+        .strictObject({
+          misplaced_capitals_min: z.number(),
+          lower_case_starts_min: z.number(),
+          lower_case_starts_share_min: z.number(),
+        })
+        .optional(),
       glue_words: words,
       earns: z.string(),
       known_limit: z.string().optional(),
@@ -96,6 +108,7 @@ export const coverageRules = z.strictObject({
         same_clause: z.boolean(),
         patterns,
       }),
+      throughout: z.strictObject({ sentences_min: z.number(), share_min: z.number() }),
       not_a_negation: words,
     }),
     retraction: z.strictObject({ patterns, whole: patterns, tests: sayings }),

@@ -139,7 +139,13 @@ export const question = z.strictObject({
   alternative_solution: z.string().optional(),
   wrong_solutions: z.array(z.looseObject({ name: z.string(), source: z.string() })).optional(),
   extension: extension.optional(),
-  data_twist: z.strictObject({ prompt: z.string(), key_points: z.array(keyPoint) }).optional(),
+  data_twist: z
+    .strictObject({
+      prompt: z.string(),
+      key_points: z.array(keyPoint),
+      follow_ups: z.array(followUp).default([]),
+    })
+    .optional(),
   interpretations: z.array(z.unknown()).optional(),
   dialect: z.string().optional(),
   schema_ref: z.string().optional(),

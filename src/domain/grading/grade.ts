@@ -35,6 +35,8 @@ export const questionGrade = z.looseObject({
   gate: z.string().nullable(),
   /** Share of key-point weight, 0 to 1, after credit and caps; null where a gate says "not assessed". */
   share: z.number().nullable(),
+  /** Sum of the weights of its key points: what its share counts for beside other questions. */
+  weight: z.number().min(0).optional(),
   caps: z.array(z.string()).default([]),
 })
 export type QuestionGrade = z.infer<typeof questionGrade>

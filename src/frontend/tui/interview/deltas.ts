@@ -1,0 +1,48 @@
+/** Words arrive faster than they can be read: they are drawn at most this often (ms). */
+const FLUSH_MS = 100
+const SENTENCE = /[.!?…]["')\]]?(?:\s|$)/
+
+export type Coalescer = {
+  push: (text: string) => void
+  /** Hands out what is left, now. */
+  flush: () => void
+  /** Forgets what is left: the finished line has come. */
+  reset: () => void
+}
+
+/** Collects pieces of a line and hands them out every 100 ms; the first finished sentence goes out at once. */
+export function coalesce(show: (text: string) => void): Coalescer {
+  let waiting = ''
+  let spoken = ''
+  let sentence: 'first' | 'later' = 'first'
+  let timer: NodeJS.Timeout | null = null
+
+  const flush = (): void => {
+    if (timer) clearTimeout(timer)
+    timer = null
+    if (waiting === '') return
+    const text = waiting
+    waiting = ''
+    show(text)
+  }
+  return {
+    push(text) {
+      waiting += text
+      spoken += text
+      if (sentence === 'first' && SENTENCE.test(spoken)) {
+        sentence = 'later'
+        flush()
+        return
+      }
+      timer ??= setTimeout(flush, FLUSH_MS)
+    },
+    flush,
+    reset() {
+      if (timer) clearTimeout(timer)
+      timer = null
+      waiting = ''
+      spoken = ''
+      sentence = 'first'
+    },
+  }
+}

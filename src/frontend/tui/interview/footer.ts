@@ -1,0 +1,84 @@
+import { openRoundOf } from '../../../domain/interview/index.js'
+import type { RoundState } from '../../../domain/interview/index.js'
+import { edges, line, span } from '../view/line.js'
+import type { Line, Span } from '../view/line.js'
+import { wrapText } from '../text/wrap.js'
+import { slashMenu } from './commands.js'
+import type { ScreenState } from './state.js'
+
+/**
+ * The last lines: a question of the program, a notice, the commands in the making, or the two to four keys
+ * that matter now; at the right where we are and whether everything is on disk.
+ */
+export function footerLines(state: ScreenState, width: number): Line[] {
+  const right = statusSpans(state, width)
+  const said = sentenceOf(state)
+  if (said === null) return [edges([span(' '), span(hints(state, width), 'dim')], right, width)]
+  const rows = wrapText(said.text, width - 2).slice(0, 3)
+  const last = rows.at(-1) ?? ''
+  return [
+    ...rows.slice(0, -1).map((row) => line(` ${row}`, said.tone)),
+    ...(last.length + 22 <= width
+      ? [edges([span(` ${last}`, said.tone)], right, width)]
+      : [line(` ${last}`, said.tone)]),
+  ]
+}
+
+function sentenceOf(state: ScreenState): Span | null {
+  const { dialog, notice } = state
+  if (dialog.type === 'hint' || dialog.type === 'end' || dialog.type === 'pause')
+    return span(dialog.text, 'strong')
+  if (notice !== null) return span(notice)
+  const menu = slashMenu(state.talk.text, state.code ? 'code' : 'talk')
+  if (state.focus === 'talk' && menu.length > 0) {
+    return span(menu.map((entry) => `/${entry.name} ${entry.help}`).join(' · '), 'dim')
+  }
+  return null
+}
+
+function hints(state: ScreenState, width: number): string {
+  const narrow = width < 60
+  if (state.turn.type === 'finished') return ''
+  if (state.focus === 'code') {
+    return narrow
+      ? 'Ctrl+S submit · Tab talk'
+      : 'Ctrl+S submit · Ctrl+G editor · Tab talk · Alt+? keys'
+  }
+  if (state.code)
+    return narrow ? 'Enter send · Tab code' : 'Enter send · Tab code · Ctrl+S submit · ? keys'
+  if (narrow) return 'Enter send · ? keys'
+  const hinted = state.turn.type === 'asked' && state.turn.request.accepts.includes('hint')
+  return `Enter send · Ctrl+J new line · ${hinted ? '/hint · ' : ''}? keys`
+}
+
+function statusSpans(state: ScreenState, width: number): Line {
+  const place = questionPlace(state)
+  const mark: Span =
+    state.save === 'failed'
+      ? span('✗ not saved', 'strong')
+      : state.save === 'saved' && state.inFlight === null
+        ? span('● saved', 'saved')
+        : span('○ saving', 'dim')
+  return place === null || width < 50
+    ? [mark, span(' ')]
+    : [span(`question ${place} · `, 'dim'), mark, span(' ')]
+}
+
+/** While the interviewer speaks: the question that was last talked about, so that the number stays. */
+function lastQuestion(round: RoundState): string | null {
+  const last = round.phases.at(-1)?.items.findLast((item) => 'questionId' in item)
+  return last && 'questionId' in last ? last.questionId : null
+}
+
+/** `3/8`: which of the round's questions is being talked about; null where none is. */
+function questionPlace(state: ScreenState): string | null {
+  const round = openRoundOf(state.interview)
+  if (!round) return null
+  const questionId =
+    state.turn.type === 'asked' ? state.turn.request.questionId : lastQuestion(round)
+  const ids = [
+    ...new Set(round.slots.flatMap((slot) => (slot.questionId === null ? [] : [slot.questionId]))),
+  ]
+  const at = questionId === null ? -1 : ids.indexOf(questionId)
+  return at < 0 ? null : `${at + 1}/${ids.length}`
+}

@@ -1,0 +1,150 @@
+import { windowOf } from '../editor/layout.js'
+import type { EditorState } from '../editor/reducer.js'
+import { helpEntries, helpPage } from '../keys/help.js'
+import { INTERVIEW_KEYS } from '../keys/table.js'
+import { clean, cleanLine } from '../text/clean.js'
+import { wrapText } from '../text/wrap.js'
+import { fitLine, hanging, line, span } from '../view/line.js'
+import type { Line } from '../view/line.js'
+import { openRoundOf } from '../../../domain/interview/index.js'
+import { SLASH_COMMANDS } from './commands.js'
+import { footerLines } from './footer.js'
+import { headerLine } from './header.js'
+import { gutterOf } from './item-view.js'
+import { nameOfInterviewer } from './scroll.js'
+import type { TalkContext } from './scroll.js'
+import type { ScreenState } from './state.js'
+
+export type Size = { columns: number; rows: number }
+/** The live part of the screen: always lower than the terminal. `cursor` counts from its first line. */
+export type Frame = { lines: readonly Line[]; cursor: { x: number; y: number } | null }
+
+/** Smaller than this nothing sensible can be typed. */
+export const SMALLEST: Size = { columns: 30, rows: 8 }
+const PROMPT = ' › '
+/** Columns in front of a program. */
+const CODE_MARGIN = 1
+
+/** Columns that the talk editor wraps at. */
+export function talkWidth(columns: number): number {
+  return columns - PROMPT.length - 1
+}
+
+/**
+ * Rows that stay free above the live part. A frame as tall as the terminal is drawn twice; one that begins in
+ * its first row is pushed into the scrollback by tmux each time it is erased.
+ */
+const FREE_ROWS = 2
+
+/** Everything below the finished talk: always two rows lower than the terminal, and never wider than it. */
+export function frameOf(
+  state: ScreenState,
+  size: Size,
+  activeMs: number,
+  context: TalkContext,
+): Frame {
+  const { columns, rows } = size
+  if (state.turn.type === 'finished') return { lines: [], cursor: null }
+  if (columns < SMALLEST.columns || rows < SMALLEST.rows) return tooSmall(size)
+  const height = rows - FREE_ROWS
+  const header = headerLine(state.interview, activeMs, context, columns)
+  const footer = footerLines(state, columns)
+  if (state.dialog.type === 'help') return helpFrame(state, size, header)
+  const room = height - footer.length - 1
+  const body = state.code ? codeBody(state, columns, room) : talkBody(state, columns, room)
+  const tail = tailLines(state, context, columns, room - body.lines.length)
+  const lines = [...tail, header, ...body.lines, ...footer]
+  const cursorY = tail.length + 1 + body.cursor.y
+  return {
+    lines: lines.slice(-height).map((row) => fitLine(row, columns)),
+    cursor: { x: Math.min(body.cursor.x, columns - 1), y: Math.min(cursorY, height - 1) },
+  }
+}
+
+/** What stands below the header; `cursor` counts from its first line. */
+type Body = { lines: Line[]; cursor: { x: number; y: number } }
+
+function talkBody(state: ScreenState, columns: number, room: number): Body {
+  const height = Math.max(1, Math.min(10, room - 2, Math.ceil(room * 0.5)))
+  return prompted(state.talk, columns, height)
+}
+
+function codeBody(state: ScreenState, columns: number, room: number): Body {
+  const code = state.code
+  if (!code) return talkBody(state, columns, room)
+  const inCode = state.focus === 'code'
+  // One row for the rule between the two buffers.
+  const free = Math.max(2, room - 1)
+  const talkRows = inCode ? 1 : Math.max(1, Math.min(6, Math.ceil(free * 0.4)))
+  const talk = prompted(state.talk, columns, talkRows)
+  const height = Math.max(1, Math.min(16, free - talk.lines.length))
+  const window = windowOf(code.editor, { width: columns - CODE_MARGIN, height }, 'none')
+  const program = window.lines.map((row): Line => [span(' '), span(row, inCode ? 'plain' : 'dim')])
+  const divider = line(inCode ? '── talk: Tab ──' : '── talk ──', 'dim')
+  const lines = [...program, divider, ...talk.lines]
+  return {
+    lines,
+    cursor: inCode
+      ? { x: CODE_MARGIN + window.cursor.x, y: window.cursor.y }
+      : { x: talk.cursor.x, y: program.length + 1 + talk.cursor.y },
+  }
+}
+
+function prompted(editor: EditorState, columns: number, height: number): Body {
+  const window = windowOf(editor, { width: columns - PROMPT.length, height }, 'soft')
+  const lines = window.lines.map((row, index): Line => {
+    const more =
+      (index === 0 && window.above > 0) || (index === window.lines.length - 1 && window.below > 0)
+    return [
+      span(index === 0 && window.above === 0 ? PROMPT : more ? ' … ' : '   ', 'dim'),
+      span(row),
+    ]
+  })
+  return { lines, cursor: { x: PROMPT.length + window.cursor.x, y: window.cursor.y } }
+}
+
+/** The end of what is being said, as much as fits. */
+function tailLines(
+  state: ScreenState,
+  context: TalkContext,
+  columns: number,
+  room: number,
+): Line[] {
+  if (state.streaming.trim() === '' || room < 2) return []
+  const persona = openRoundOf(state.interview)?.persona ?? null
+  const label = span(` ${nameOfInterviewer(persona, context.content)}`, 'name')
+  const all = hanging(label, gutterOf(columns), clean(state.streaming).trimEnd(), columns - 1)
+  const shown = all.slice(-(room - 1))
+  if (shown.length < all.length) shown[0] = line(' …', 'dim')
+  return [...shown, line('')]
+}
+
+function helpFrame(state: ScreenState, size: Size, header: Line): Frame {
+  const where = state.code ? 'code' : 'always'
+  const entries = [
+    ...helpEntries(INTERVIEW_KEYS, where),
+    ...SLASH_COMMANDS.filter((entry) => entry.where === 'always' || where === 'code').map(
+      (entry) => ({
+        show: `/${entry.name}`,
+        help: entry.help,
+      }),
+    ),
+  ]
+  const page = state.dialog.type === 'help' ? state.dialog.page : 0
+  const lines = [
+    header,
+    ...helpPage(entries, { width: size.columns, height: size.rows - FREE_ROWS - 1 }, page),
+  ]
+  return { lines, cursor: null }
+}
+
+function tooSmall({ columns, rows }: Size): Frame {
+  const text = `The terminal is too small (${columns}x${rows}); at least ${SMALLEST.columns}x${SMALLEST.rows} is needed. Nothing is lost.`
+  const room = Math.max(1, rows - 1)
+  const wrapped = wrapText(text, columns)
+  const filled =
+    wrapped.length <= room
+      ? wrapped
+      : (text.match(new RegExp(`.{1,${Math.max(1, columns)}}`, 'g')) ?? [])
+  return { lines: filled.slice(0, room).map((row) => line(cleanLine(row))), cursor: null }
+}

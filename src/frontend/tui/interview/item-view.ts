@@ -1,0 +1,44 @@
+import { wrapText } from '../text/wrap.js'
+import { clean } from '../text/clean.js'
+import { BLANK, hanging, indented, line, span } from '../view/line.js'
+import type { Line } from '../view/line.js'
+import type { ScrollItem } from './scroll.js'
+import { statementLines } from './statement.js'
+
+/** Columns in front of what is said: names stand in them. Narrow terminals need them for the text. */
+export function gutterOf(width: number): number {
+  return width >= 60 ? 13 : 8
+}
+
+/** A piece of the talk as lines of at most `width` columns; talk is followed by an empty line. */
+export function itemLines(item: ScrollItem, width: number): Line[] {
+  const gutter = gutterOf(width)
+  switch (item.type) {
+    case 'title':
+      return indented(item.text, 1, width - 1, 'dim')
+    case 'opening':
+      return [
+        BLANK,
+        ...wrapText(`── ${item.title} · ${item.detail}`, width - 1).map((row) =>
+          line(` ${row}`, 'strong'),
+        ),
+        BLANK,
+      ]
+    case 'said':
+      return [...hanging(span(` ${item.name}`, 'name'), gutter, item.text, width - 1), BLANK]
+    case 'answer':
+      return [...hanging(span(' You', 'strong'), gutter, item.text, width - 1), BLANK]
+    case 'source':
+      return [
+        ...hanging(span(' You', 'strong'), gutter, item.what, width - 1, 'dim'),
+        ...indented(item.text, 5, width - 1),
+        BLANK,
+      ]
+    case 'statement':
+      return [...statementLines(item.question, item.content, width - 1), BLANK]
+    case 'note':
+      return [...indented(`· ${item.text}`, 1, width - 1, 'dim'), BLANK]
+    case 'report':
+      return [...indented(clean(item.text), 0, width), BLANK]
+  }
+}

@@ -1,0 +1,245 @@
+import { Static, render, useCursor, useWindowSize } from 'ink'
+import type { Instance } from 'ink'
+import { memo, useEffect, useReducer, useSyncExternalStore } from 'react'
+
+import type { Interview } from '../../../domain/interview/index.js'
+import { openRoundOf } from '../../../domain/interview/index.js'
+import type { Content } from '../../../domain/content/index.js'
+import type { Plan } from '../../../domain/plan.js'
+import type { Audience, Candidate, Clock } from '../../../session/ports.js'
+import { createStore } from '../store.js'
+import { Lines, colourOf } from '../view/lines.js'
+import type { Colour } from '../view/lines.js'
+import { createController } from './controller.js'
+import type { Controller, ScreenStore } from './controller.js'
+import { frameOf } from './frame.js'
+import type { Frame } from './frame.js'
+import { eraseReflowed } from './reflow.js'
+import { itemLines } from './item-view.js'
+import type { ScrollItem, TalkContext } from './scroll.js'
+import { initialScreen, screenStep } from './state.js'
+import type { ScreenDraft, ScreenState } from './state.js'
+import { useInterviewInput } from './use-interview-input.js'
+
+export type InterviewScreenOptions = {
+  stdin: NodeJS.ReadStream
+  stdout: NodeJS.WriteStream
+  plan: Plan
+  content: Content
+  /** Folded so far: empty for a new interview. */
+  initial: Interview
+  initialDraft: ScreenDraft | null
+  /** Called a moment after the last key, and when the screen goes away. */
+  saveDraft: (draft: ScreenDraft) => void | Promise<void>
+  clock: Clock
+  /** $VISUAL or $EDITOR; null where none is set. */
+  editorCommand: string | null
+  /** Ctrl+C while no act is awaited: stop what runs, then pause. */
+  onInterrupt: () => void
+  /** A second Ctrl+C. The draft is saved and the terminal restored; leave with code 130. */
+  onAbort: () => void
+  env: Readonly<Record<string, string | undefined>>
+  /** Stops the process group (Ctrl+Z). */
+  stop?: () => void
+}
+
+export type InterviewScreen = {
+  candidate: Candidate
+  audience: Audience
+  lifecycle: {
+    /** Prints the closing text and how to go on into the scrollback, then gives the terminal back. */
+    finish: (text: string, note: string | null) => Promise<void>
+    /** Saves the draft and gives the terminal back. Safe to call twice. */
+    unmount: () => void
+    /** Saves the draft now: on a signal. */
+    flushDraft: () => void
+    /** Resolves when the screen is gone. Rejects with the bug that ended it; the terminal is restored then. */
+    ended: Promise<unknown>
+  }
+}
+
+/**
+ * Keystroke to screen is budgeted at 16 ms. Words that stream in are coalesced before they get here, so a
+ * high frame rate costs nothing.
+ */
+const MAX_FPS = 250
+
+/** Mounts the interview screen. The session drives it through `candidate` and `audience`. */
+export function createInterviewScreen(options: InterviewScreenOptions): InterviewScreen {
+  const { stdin, stdout, clock, initial, initialDraft } = options
+  const context: TalkContext = { plan: options.plan, content: options.content }
+  const store: ScreenStore = createStore(
+    (state, action) => screenStep(state, action, context),
+    initialScreen(initial, initialDraft, context),
+  )
+  let stage: 'mounted' | 'gone' = 'mounted'
+  let instance: Instance | null = null
+  const unmount = (): void => {
+    if (stage === 'gone') return
+    stage = 'gone'
+    controller.stop()
+    reflow.stop()
+    instance?.clear()
+    instance?.unmount()
+  }
+  const controller = createController({
+    store,
+    context,
+    clock,
+    saveDraft: options.saveDraft,
+    onInterrupt: options.onInterrupt,
+    onAbort: () => {
+      unmount()
+      options.onAbort()
+    },
+  })
+  const reflow = eraseReflowed(stdout, options.env)
+  instance = render(
+    <InterviewApp
+      store={store}
+      controller={controller}
+      context={context}
+      clock={clock}
+      stdout={stdout}
+      colour={colourOf(options.env)}
+      editorCommand={options.editorCommand}
+      onDrawn={reflow.drawn}
+      repaint={() => {
+        instance?.clear()
+        store.dispatch({ type: 'repaint' })
+      }}
+      stop={options.stop ?? (() => process.kill(0, 'SIGTSTP'))}
+    />,
+    {
+      stdin,
+      stdout,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      interactive: true,
+      incrementalRendering: true,
+      maxFps: MAX_FPS,
+      kittyKeyboard: { mode: 'auto', flags: ['disambiguateEscapeCodes'] },
+    },
+  )
+  return {
+    candidate: controller.candidate,
+    audience: controller.audience,
+    lifecycle: {
+      async finish(text, note) {
+        const texts = note === null ? [text] : [text, note]
+        if (stage === 'gone') {
+          stdout.write(`${texts.join('\n\n')}\n`)
+          return
+        }
+        store.dispatch({ type: 'finished', texts })
+        await instance?.waitUntilRenderFlush()
+        stage = 'gone'
+        controller.stop()
+        reflow.stop()
+        instance?.unmount()
+        await instance?.waitUntilExit()
+      },
+      unmount,
+      flushDraft: () => controller.flush(),
+      ended: instance.waitUntilExit(),
+    },
+  }
+}
+
+type AppProps = {
+  store: ScreenStore
+  controller: Controller
+  context: TalkContext
+  clock: Clock
+  stdout: NodeJS.WriteStream
+  colour: Colour
+  editorCommand: string | null
+  onDrawn: (frame: Frame, columns: number) => void
+  repaint: () => void
+  stop: () => void
+}
+
+function InterviewApp({
+  store,
+  controller,
+  context,
+  clock,
+  stdout,
+  colour,
+  editorCommand,
+  onDrawn,
+  repaint,
+  stop,
+}: AppProps) {
+  const state = useSyncExternalStore(store.subscribe, store.state)
+  useInterviewInput({
+    store,
+    controller,
+    columns: () => stdout.columns,
+    editorCommand,
+    repaint,
+    stop,
+  })
+  return (
+    <>
+      <Talk items={state.items} stdout={stdout} colour={colour} />
+      <Live state={state} context={context} clock={clock} colour={colour} onDrawn={onDrawn} />
+    </>
+  )
+}
+
+/** Finished talk. Rendered for new pieces only, so that typing never passes through it. */
+const Talk = memo(function Talk({
+  items,
+  stdout,
+  colour,
+}: {
+  items: readonly ScrollItem[]
+  stdout: NodeJS.WriteStream
+  colour: Colour
+}) {
+  return (
+    <Static items={[...items]}>
+      {(item, index) => (
+        <Lines key={index} lines={itemLines(item, Math.max(20, stdout.columns))} colour={colour} />
+      )}
+    </Static>
+  )
+})
+
+function Live({
+  state,
+  context,
+  clock,
+  colour,
+  onDrawn,
+}: {
+  state: ScreenState
+  context: TalkContext
+  clock: Clock
+  colour: Colour
+  onDrawn: (frame: Frame, columns: number) => void
+}) {
+  const size = useWindowSize()
+  const { setCursorPosition } = useCursor()
+  useSeconds(clock.kind === 'real' && openRoundOf(state.interview) !== null && isRunning(state))
+  const frame = frameOf(state, size, clock.activeMs(), context)
+  setCursorPosition(frame.cursor ?? undefined)
+  useEffect(() => onDrawn(frame, size.columns))
+  return <Lines lines={frame.lines} colour={colour} />
+}
+
+function isRunning(state: ScreenState): boolean {
+  return state.turn.type === 'asked' || state.turn.type === 'listening'
+}
+
+/** Draws again once a second while a clock runs, and never otherwise. */
+function useSeconds(runs: boolean): void {
+  const [, tick] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => {
+    if (!runs) return
+    const timer = setInterval(tick, 1_000)
+    timer.unref()
+    return () => clearInterval(timer)
+  }, [runs])
+}

@@ -1,0 +1,209 @@
+import type { Content, Question } from '../../../domain/content/index.js'
+import type { StoredEvent } from '../../../domain/events/index.js'
+import { currentPhase, openRoundOf } from '../../../domain/interview/index.js'
+import type { Interview, RoundState, TalkItem } from '../../../domain/interview/index.js'
+import type { Plan } from '../../../domain/plan.js'
+import { clean, cleanLine } from '../text/clean.js'
+
+/** What an item of the talk needs to be worded. */
+export type TalkContext = { plan: Plan; content: Content }
+
+/** One finished piece of the talk; printed once and never again. `seq` is the event it comes from. */
+export type ScrollItem = { seq: number } & (
+  | { type: 'title'; text: string }
+  | { type: 'opening'; title: string; detail: string }
+  | { type: 'said'; name: string; text: string }
+  | { type: 'answer'; text: string }
+  | { type: 'source'; text: string; what: string }
+  | { type: 'statement'; question: Question; content: Content }
+  | { type: 'note'; text: string }
+  | { type: 'report'; text: string }
+)
+
+/** What an event adds to the scrollback. `interview` already holds the event. */
+export function itemsOf(
+  event: StoredEvent,
+  interview: Interview,
+  context: TalkContext,
+): ScrollItem[] {
+  const { seq } = event
+  const note = (text: string): ScrollItem[] => [{ seq, type: 'note', text: cleanLine(text) }]
+  switch (event.type) {
+    case 'round.opened': {
+      const { stage, minutes, persona } = event.data
+      return [opening(seq, stage, minutes, persona, context)]
+    }
+    case 'round.closed':
+      return note(closingNote(nameOfRound(event.data.stage, context.plan), event.data.reason))
+    case 'grade.failed': {
+      const { target, reason } = event.data
+      return note(
+        `${nameOfRound(target.stage, context.plan)} (${target.segment}) could not be graded: ${reason}`,
+      )
+    }
+    case 'note.added':
+      return note(`bookmark: ${event.data.text}`)
+    case 'log.recovered':
+      return note(
+        `a damaged end of the log was set aside (${event.data.bytes} bytes, ${event.data.file})`,
+      )
+    case 'session.resumed':
+      return interview.events > 2 ? note('continued') : []
+    case 'session.ended':
+      return note(endingNote(event.data.reason))
+    case 'message.completed':
+    case 'answer.submitted':
+    case 'code.submitted':
+    case 'sql.submitted':
+    case 'hint.given': {
+      const round = openRoundOf(interview)
+      const item = round && currentPhase(round)?.items.findLast((entry) => entry.seq === seq)
+      if (round && item) return talkItems(item, round, context)
+      // Said outside a phase, so that the fold has no place for it; it was said all the same.
+      if (event.type === 'message.completed') return [said(seq, event.data.text, round, context)]
+      return event.type === 'answer.submitted'
+        ? [{ seq, type: 'answer', text: clean(event.data.text) }]
+        : []
+    }
+    default:
+      return []
+  }
+}
+
+/** The first line of a start: whose loop this is, and at which level. */
+export function titleItem({ content, plan }: TalkContext): ScrollItem {
+  const parts = ['greenroom', content.pack.name, plan.loopName, plan.level.seed_title]
+  return { seq: -1, type: 'title', text: parts.map(cleanLine).join(' · ') }
+}
+
+/** The end of what was talked about before this start: at most `limit` pieces of the open round. */
+export function earlierItems(
+  interview: Interview,
+  context: TalkContext,
+  limit: number,
+): ScrollItem[] {
+  const round = openRoundOf(interview)
+  if (!round) return []
+  const talk = round.phases.flatMap((phase) =>
+    phase.items.flatMap((item) => talkItems(item, round, context)),
+  )
+  const shown = talk.slice(-limit)
+  const left = talk.length - shown.length
+  return [
+    opening(round.openedSeq, round.stage, round.minutes, round.persona, context),
+    ...(left > 0
+      ? [
+          {
+            seq: round.openedSeq,
+            type: 'note' as const,
+            text: `${left} earlier lines of this round are in the transcript`,
+          },
+        ]
+      : []),
+    ...shown,
+  ]
+}
+
+function talkItems(item: TalkItem, round: RoundState, context: TalkContext): ScrollItem[] {
+  const { seq } = item
+  switch (item.type) {
+    case 'said':
+      return [said(seq, item.text, round, context)]
+    case 'answer':
+      return answerItems(item)
+    case 'submitted': {
+      const what = item.language === 'sql' ? 'query submitted' : 'code submitted'
+      return [{ seq, type: 'source', text: clean(item.source), what }]
+    }
+    case 'hinted': {
+      const what = item.level === 'rescue' ? 'approach given' : 'hint taken'
+      return [{ seq, type: 'note', text: `${what}, caps problem solving at ${item.cap}` }]
+    }
+    case 'clarified':
+    case 'silence':
+    case 'asked':
+      return []
+  }
+}
+
+function answerItems(item: Extract<TalkItem, { type: 'answer' }>): ScrollItem[] {
+  const text = clean(item.text)
+  const items: ScrollItem[] = text.trim() === '' ? [] : [{ seq: item.seq, type: 'answer', text }]
+  if (item.kind === 'cut_off') {
+    const what = items.length > 0 ? 'time was up: what you had typed was taken' : 'time was up'
+    items.push({ seq: item.seq, type: 'note', text: what })
+  }
+  if (item.kind === 'skip') items.push({ seq: item.seq, type: 'note', text: 'skipped' })
+  return items
+}
+
+function said(
+  seq: number,
+  text: string,
+  round: RoundState | null,
+  context: TalkContext,
+): ScrollItem {
+  return {
+    seq,
+    type: 'said',
+    name: nameOfInterviewer(round?.persona ?? null, context.content),
+    text: clean(text),
+  }
+}
+
+function opening(
+  seq: number,
+  stage: string,
+  minutes: number,
+  persona: string,
+  context: TalkContext,
+): ScrollItem {
+  const person = context.content.personas.find((entry) => entry.id === persona)
+  const who = person ? ` · ${person.name}, ${person.role}` : ''
+  return {
+    seq,
+    type: 'opening',
+    title: cleanLine(nameOfRound(stage, context.plan)),
+    detail: cleanLine(`${minutes} minutes${who}`),
+  }
+}
+
+export function nameOfInterviewer(persona: string | null, content: Content): string {
+  return cleanLine(content.personas.find((entry) => entry.id === persona)?.name ?? 'Interviewer')
+}
+
+export function nameOfRound(stage: string, plan: Plan): string {
+  return cleanLine(plan.rounds.find((round) => round.stage === stage)?.name ?? stage)
+}
+
+function closingNote(name: string, reason: string): string {
+  switch (reason) {
+    case 'completed':
+      return `${name}: done`
+    case 'time':
+      return `${name}: time is up`
+    case 'unavailable':
+      return `${name} cannot be run yet; it counts for nothing`
+    case 'candidate':
+      return `${name}: ended by you`
+    case 'conduct':
+      return `${name}: ended by the interviewer`
+    case 'hurdle':
+      return `${name}: the hurdle was not passed`
+    default:
+      return `${name}: not reached`
+  }
+}
+
+function endingNote(reason: string): string {
+  switch (reason) {
+    case 'completed':
+      return 'the interview is over'
+    case 'candidate':
+      return 'the interview was ended by you'
+    case 'hurdle':
+      return 'the loop ends here: a hurdle was not passed'
+    default:
+      return 'the interview was ended by the interviewer'
+  }
+}

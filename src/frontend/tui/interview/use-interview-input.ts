@@ -1,0 +1,211 @@
+import { useApp, useInput, usePaste } from 'ink'
+import { useEffect, useRef } from 'react'
+
+import { textOf } from '../editor/reducer.js'
+import type { EditorAction } from '../editor/reducer.js'
+import { strokesOf } from '../keys/strokes.js'
+import type { Stroke } from '../keys/strokes.js'
+import { INTERVIEW_KEYS, commandOf } from '../keys/table.js'
+import type { InterviewCommand } from '../keys/table.js'
+import { slashMenu } from './commands.js'
+import type { Controller, ScreenStore } from './controller.js'
+import { editInEditor } from './external-editor.js'
+import { talkWidth } from './frame.js'
+
+export type InputOptions = {
+  store: ScreenStore
+  controller: Controller
+  columns: () => number
+  /** $VISUAL or $EDITOR; null where none is set. */
+  editorCommand: string | null
+  /** Stops the whole process group, as Ctrl+Z does. */
+  stop: () => void
+  /** Draws the live part again, whatever another program wrote over it. */
+  repaint: () => void
+}
+
+/** Keys and pastes of the interview screen, turned into commands by the key table. */
+export function useInterviewInput(options: InputOptions): void {
+  const { store, controller } = options
+  const { suspendTerminal } = useApp()
+  const hand = useRef<'ours' | 'given away'>('ours')
+
+  const giveAway = async (work: () => void | Promise<void>): Promise<void> => {
+    if (hand.current === 'given away') return
+    hand.current = 'given away'
+    try {
+      await suspendTerminal(work)
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      store.dispatch({ type: 'notice', text: `That did not work: ${why}` })
+    } finally {
+      hand.current = 'ours'
+    }
+  }
+  const actions = {
+    toEditor: () => void giveAway(() => writeOutside(options)),
+    toShell: () => void giveAway(() => stopped(options.stop)),
+  }
+
+  useInput((input, key) => {
+    for (const stroke of strokesOf(input, key)) press(stroke, options, actions)
+  })
+  usePaste((text) => press({ type: 'paste', text }, options, actions))
+
+  useEffect(() => {
+    // After `kill -STOP` and fg the terminal's modes are the shell's: take them again.
+    const taken = (): void => void giveAway(() => {})
+    process.on('SIGCONT', taken)
+    return () => void process.off('SIGCONT', taken)
+    // The terminal is one and the same for the life of the screen.
+  }, [])
+
+  useEffect(() => () => controller.flush(), [controller])
+}
+
+type Outside = { toEditor(): void; toShell(): void }
+
+function press(stroke: Stroke, options: InputOptions, outside: Outside): void {
+  const { store, controller } = options
+  if (takenByDialog(stroke, store, controller)) return
+  const { focus, talk } = store.state()
+  if (stroke.type === 'chord') {
+    const command = commandOf(INTERVIEW_KEYS, stroke.chord)
+    if (command !== null) run(command, options, outside)
+    return
+  }
+  if (stroke.type === 'paste') {
+    return controller.edit({
+      type: 'paste',
+      text: stroke.text,
+      folding: focus === 'talk' ? 'large' : 'never',
+    })
+  }
+  if (stroke.text === '?' && focus === 'talk' && talk.text === '') return controller.command('help')
+  controller.edit({ type: 'insert', text: stroke.text })
+}
+
+/** True where the open question or the list of keys took the key for itself. */
+function takenByDialog(stroke: Stroke, store: ScreenStore, controller: Controller): boolean {
+  const { dialog } = store.state()
+  if (dialog.type === 'none') return false
+  if (stroke.type === 'chord' && stroke.chord === 'ctrl+c') return false
+  const close = (): void => store.dispatch({ type: 'dialog', dialog: { type: 'none' } })
+  if (dialog.type === 'help') {
+    const next = stroke.type === 'text' && stroke.text === '?'
+    if (next) store.dispatch({ type: 'dialog', dialog: { type: 'help', page: dialog.page + 1 } })
+    else close()
+    return next || stroke.type === 'chord'
+  }
+  if (stroke.type === 'text' && /^[yYnN]$/.test(stroke.text)) {
+    controller.answer(stroke.text.toLowerCase() === 'y')
+    return true
+  }
+  // Anything else means no; what was typed is not lost.
+  close()
+  return stroke.type === 'chord' && (stroke.chord === 'enter' || stroke.chord === 'escape')
+}
+
+const EDITS: Partial<Record<InterviewCommand, EditorAction>> = {
+  indent: { type: 'indent' },
+  dedent: { type: 'dedent' },
+  left: { type: 'move', to: 'left' },
+  right: { type: 'move', to: 'right' },
+  'word-left': { type: 'move', to: 'word-left' },
+  'word-right': { type: 'move', to: 'word-right' },
+  'line-start': { type: 'move', to: 'line-start' },
+  'line-end': { type: 'move', to: 'line-end' },
+  'erase-left': { type: 'erase', to: 'left' },
+  'kill-word-left': { type: 'kill', to: 'word-left' },
+  'kill-blank-left': { type: 'kill', to: 'blank-left' },
+  'kill-word-right': { type: 'kill', to: 'word-right' },
+  'kill-line-start': { type: 'kill', to: 'line-start' },
+  'kill-line-end': { type: 'kill', to: 'line-end' },
+  yank: { type: 'yank' },
+  undo: { type: 'undo' },
+  redo: { type: 'redo' },
+  'open-paste': { type: 'open-paste' },
+}
+
+function run(command: InterviewCommand, options: InputOptions, outside: Outside): void {
+  const { store, controller } = options
+  const state = store.state()
+  const plain = EDITS[command]
+  if (plain) return controller.edit(plain)
+  const inCode = state.focus === 'code'
+  switch (command) {
+    case 'send':
+      if (inCode) return controller.edit({ type: 'newline', indent: 'keep' })
+      // A backslash before Enter: the way to a new line in every terminal.
+      if (state.talk.text[state.talk.cursor - 1] === '\\') {
+        controller.edit({ type: 'erase', to: 'left' })
+        return controller.edit({ type: 'newline', indent: 'none' })
+      }
+      return controller.send()
+    case 'newline':
+      return controller.edit({ type: 'newline', indent: inCode ? 'keep' : 'none' })
+    case 'submit':
+      return controller.submit()
+    case 'switch':
+      return switchOrComplete(options)
+    case 'up':
+    case 'down':
+      return controller.edit({
+        type: 'row',
+        by: command === 'up' ? -1 : 1,
+        width: inCode ? null : talkWidth(options.columns()),
+        earlier: inCode ? [] : state.earlier,
+      })
+    case 'erase-right': {
+      const editor = inCode && state.code ? state.code.editor : state.talk
+      if (editor.text === '') return controller.askToPause()
+      return controller.edit({ type: 'erase', to: 'right' })
+    }
+    case 'editor':
+      return outside.toEditor()
+    case 'suspend':
+      return outside.toShell()
+    case 'repaint':
+      return options.repaint()
+    case 'help':
+      return controller.command('help')
+    case 'pause':
+      return controller.interrupt()
+    default:
+      return
+  }
+}
+
+function switchOrComplete({ store, controller }: InputOptions): void {
+  const { focus, talk, code } = store.state()
+  const first = slashMenu(talk.text, code ? 'code' : 'talk')[0]
+  if (focus === 'talk' && first) return controller.edit({ type: 'replace', text: `/${first.name}` })
+  if (code) store.dispatch({ type: 'focus', buffer: focus === 'talk' ? 'code' : 'talk' })
+}
+
+async function writeOutside({ store, controller, editorCommand }: InputOptions): Promise<void> {
+  if (editorCommand === null) {
+    store.dispatch({
+      type: 'notice',
+      text: 'No editor is set. Set VISUAL or EDITOR and try again.',
+    })
+    return
+  }
+  const { focus, talk, code } = store.state()
+  const inCode = focus === 'code' && code !== null
+  const before = textOf(inCode ? code.editor : talk)
+  const result = await editInEditor(editorCommand, before, inCode ? '.py' : '.md')
+  if (result.outcome === 'kept') store.dispatch({ type: 'notice', text: result.why })
+  else if (result.text !== before) controller.edit({ type: 'replace', text: result.text })
+}
+
+/** Stops here; goes on when the shell says so. */
+async function stopped(stop: () => void): Promise<void> {
+  if (process.platform === 'win32') return
+  // Nothing else may hold the process while standard input is let go.
+  const awake = setInterval(() => {}, 1_000)
+  const continued = new Promise<void>((resolve) => process.once('SIGCONT', () => resolve()))
+  stop()
+  await continued
+  clearInterval(awake)
+}

@@ -1,0 +1,161 @@
+/** What a key of the interview screen does; the same names are used by help, footer and dispatch. */
+export type InterviewCommand =
+  | 'send'
+  | 'newline'
+  | 'submit'
+  | 'switch'
+  | 'indent'
+  | 'dedent'
+  | 'left'
+  | 'right'
+  | 'up'
+  | 'down'
+  | 'word-left'
+  | 'word-right'
+  | 'line-start'
+  | 'line-end'
+  | 'erase-left'
+  | 'erase-right'
+  | 'kill-word-left'
+  | 'kill-blank-left'
+  | 'kill-word-right'
+  | 'kill-line-start'
+  | 'kill-line-end'
+  | 'yank'
+  | 'undo'
+  | 'redo'
+  | 'open-paste'
+  | 'editor'
+  | 'repaint'
+  | 'help'
+  | 'pause'
+  | 'leave'
+  | 'suspend'
+
+/** `chords` as keys/strokes.ts names them; `show` is what help prints; `help` says what it does. */
+export type Binding<C> = {
+  command: C
+  chords: readonly string[]
+  show: string
+  help: string
+  /** `code`: only while a program is written. */
+  where: 'always' | 'code'
+}
+
+const bind = <C>(
+  command: C,
+  chords: readonly string[],
+  show: string,
+  help: string,
+  where: 'always' | 'code' = 'always',
+): Binding<C> => ({ command, chords, show, help, where })
+
+/** Every key of the interview screen. Help lists this table in this order. */
+export const INTERVIEW_KEYS: readonly Binding<InterviewCommand>[] = [
+  bind('send', ['enter'], 'Enter', 'send the answer (a new line in code)'),
+  bind(
+    'newline',
+    ['ctrl+j', 'alt+enter', 'shift+enter', 'ctrl+enter'],
+    'Ctrl+J',
+    'new line; also Alt+Enter, Shift+Enter, \\ then Enter',
+  ),
+  bind('submit', ['ctrl+s'], 'Ctrl+S', 'submit the code', 'code'),
+  bind('switch', ['tab'], 'Tab', 'between code and talk; completes a /command', 'always'),
+  bind('indent', ['ctrl+t'], 'Ctrl+T', 'four spaces', 'code'),
+  bind('dedent', ['shift+tab'], 'Shift+Tab', 'one indentation less', 'code'),
+  bind('editor', ['ctrl+g'], 'Ctrl+G', 'write in $VISUAL or $EDITOR'),
+  bind('open-paste', ['ctrl+o'], 'Ctrl+O', 'open a folded paste'),
+  bind('up', ['up', 'ctrl+p'], 'Up, Ctrl+P', 'row up, then earlier answers'),
+  bind('down', ['down', 'ctrl+n'], 'Down, Ctrl+N', 'row down, then back to the draft'),
+  bind('left', ['left', 'ctrl+b'], 'Left, Ctrl+B', 'character back'),
+  bind('right', ['right', 'ctrl+f'], 'Right, Ctrl+F', 'character forward'),
+  bind('word-left', ['alt+b', 'ctrl+left', 'alt+left'], 'Alt+B', 'word back'),
+  bind('word-right', ['alt+f', 'ctrl+right', 'alt+right'], 'Alt+F', 'word forward'),
+  bind('line-start', ['home', 'ctrl+a'], 'Home, Ctrl+A', 'start of the line'),
+  bind('line-end', ['end', 'ctrl+e'], 'End, Ctrl+E', 'end of the line'),
+  bind('erase-left', ['backspace', 'shift+backspace', 'ctrl+h'], 'Backspace', 'erase back'),
+  bind('erase-right', ['delete', 'ctrl+d'], 'Delete, Ctrl+D', 'erase forward'),
+  bind('kill-blank-left', ['ctrl+w'], 'Ctrl+W', 'cut the word before'),
+  bind(
+    'kill-word-left',
+    ['alt+backspace', 'ctrl+backspace'],
+    'Alt+Backspace',
+    'cut back to the start of the word',
+  ),
+  bind('kill-word-right', ['alt+d', 'alt+delete', 'ctrl+delete'], 'Alt+D', 'cut the word after'),
+  bind('kill-line-start', ['ctrl+u'], 'Ctrl+U', 'cut to the start of the line'),
+  bind('kill-line-end', ['ctrl+k'], 'Ctrl+K', 'cut to the end of the line'),
+  bind('yank', ['ctrl+y'], 'Ctrl+Y', 'put back what was cut'),
+  bind('undo', ['ctrl+_', 'ctrl+-', 'ctrl+/'], 'Ctrl+_', 'undo'),
+  bind('redo', ['alt+_', 'alt+-', 'alt+/'], 'Alt+_', 'redo'),
+  bind('help', ['alt+?'], '?, Alt+?', 'these keys; ? on an empty line'),
+  bind('repaint', ['ctrl+l'], 'Ctrl+L', 'draw the screen again'),
+  bind('pause', ['ctrl+c'], 'Ctrl+C', 'save and pause; twice leaves at once'),
+  bind('leave', [], 'Ctrl+D', 'on an empty draft: asks to pause'),
+  bind('suspend', ['ctrl+z'], 'Ctrl+Z', 'to the shell; fg comes back'),
+]
+
+export type HomeCommand =
+  | 'up'
+  | 'down'
+  | 'first'
+  | 'last'
+  | 'page-up'
+  | 'page-down'
+  | 'choose'
+  | 'back'
+  | 'quit'
+  | 'help'
+  | 'erase'
+
+/** Keys of lists. Letters type into the filter where a list has one; digits choose where it has none. */
+export const HOME_KEYS: readonly Binding<HomeCommand>[] = [
+  bind('choose', ['enter', 'right'], 'Enter, Right, 1-9', 'choose'),
+  bind('up', ['up', 'ctrl+p', 'k'], 'Up, k', 'line up'),
+  bind('down', ['down', 'ctrl+n', 'j'], 'Down, j', 'line down'),
+  bind('page-up', ['pageup'], 'PageUp', 'page up'),
+  bind('page-down', ['pagedown'], 'PageDown', 'page down'),
+  bind('first', ['home'], 'Home', 'first line'),
+  bind('last', ['end'], 'End', 'last line'),
+  bind('back', ['escape', 'left'], 'Esc, Left', 'back'),
+  bind('erase', ['backspace'], 'Backspace', 'takes a letter off the filter'),
+  bind('help', ['?'], '?', 'these keys'),
+  bind('quit', ['q', 'ctrl+c', 'ctrl+d'], 'q, Ctrl+C', 'quit'),
+]
+
+export type PlayerCommand =
+  | 'pause'
+  | 'previous-question'
+  | 'next-question'
+  | 'step-back'
+  | 'step'
+  | 'slower'
+  | 'faster'
+  | 'start'
+  | 'end'
+  | 'grades'
+  | 'code'
+  | 'help'
+  | 'quit'
+
+/** Keys of the player; the common ones are asciinema's. */
+export const PLAYER_KEYS: readonly Binding<PlayerCommand>[] = [
+  bind('pause', [' ', 'enter'], 'space', 'pause, go on'),
+  bind('previous-question', ['['], '[', 'question before'),
+  bind('next-question', [']'], ']', 'next question'),
+  bind('step-back', [',', 'left'], ', Left', 'one turn back'),
+  bind('step', ['.', 'right'], '. Right', 'one turn forward'),
+  bind('slower', ['<', '-'], '<', 'slower'),
+  bind('faster', ['>', '+'], '>', 'faster'),
+  bind('start', ['home'], 'Home', 'start'),
+  bind('end', ['end'], 'End', 'end'),
+  bind('grades', ['g'], 'g', 'grades and what they rest on'),
+  bind('code', ['c'], 'c', 'submitted code'),
+  bind('help', ['?'], '?', 'these keys'),
+  bind('quit', ['q', 'escape', 'ctrl+c', 'ctrl+d'], 'q', 'quit'),
+]
+
+/** The command of a chord, or null. */
+export function commandOf<C>(table: readonly Binding<C>[], chord: string): C | null {
+  return table.find((binding) => binding.chords.includes(chord))?.command ?? null
+}

@@ -1,0 +1,146 @@
+import { decisionWords, listWords, sentence, verdictWords } from '../domain/decision/index.js'
+import type { KeyPointState } from '../domain/grading/grade.js'
+import type { Quote } from './quotes.js'
+import type { CriterionReport, EvidenceLine, LoopReport, Report, RoundReport } from './shape.js'
+import { count, levelReasonWords, pointsWords, turnsWords } from './words.js'
+
+// Sentences that the report says the same way in a terminal, in Markdown and in the debrief.
+
+/** "lean yes (mean 2.90)", "insufficient signal", "not reached". */
+export function verdictPhrase(round: RoundReport): string {
+  if (round.verdict === 'not_run') return round.progressText || verdictWords(round.verdict)
+  const mean = round.mean === null ? '' : ` (mean ${round.mean.toFixed(2)})`
+  const marks = [round.provisional ? 'provisional' : '', round.borderline ? 'borderline' : '']
+  const marked = marks.filter((mark) => mark !== '').join(', ')
+  return `${verdictWords(round.verdict)}${mean}${marked ? `, ${marked}` : ''}`
+}
+
+/** Why the verdict is what it is, and how firm, as sentences. */
+export function roundSentences(round: RoundReport): string[] {
+  const waiting = round.segments
+    .flatMap(({ criteria }) => criteria)
+    .filter(({ id }) => round.pending.includes(id))
+    .map(({ name }) => name)
+  return [
+    round.verdict === 'not_run' ? '' : round.progressText,
+    round.verdict === 'not_run' ? round.reason : `Why: ${round.reason}`,
+    round.provisional
+      ? `Provisional: ${listWords([...new Set(waiting)])} ${waiting.length > 1 ? 'wait' : 'waits'} until the code has been run.`
+      : '',
+    round.borderline
+      ? 'Borderline: the mean stands close to a limit, and a slightly different one gives another verdict.'
+      : '',
+    round.hurdle?.text ?? '',
+  ].filter((line) => line !== '')
+}
+
+/** "Decision: hire." or that none is given. */
+export function decisionPhrase(loop: LoopReport): string {
+  return loop.decision === null ? 'none' : decisionWords(loop.decision)
+}
+
+/** The decision's rule, marks and level, as sentences. */
+export function loopSentences(loop: LoopReport): string[] {
+  const lower = loop.atLower
+  return [
+    loop.reason,
+    loop.decision === null
+      ? ''
+      : `Rule${lower ? ' at the target level' : ''}: ${loop.rule.replaceAll('_', ' ')}.`,
+    loop.provisional
+      ? 'Provisional: some points wait until code has been run, and the outcome can change.'
+      : '',
+    loop.borderline
+      ? 'Borderline: the mean of the onsite stands close to a limit, and a slightly different one gives another decision.'
+      : '',
+    loop.leaningReason,
+    levelPhrase(loop),
+    lower && lower.decision !== loop.decision
+      ? `At ${lower.level} the same rounds give ${decisionWords(lower.decision)}.`
+      : '',
+    loop.wouldHaveEnded
+      ? `After "${loop.wouldHaveEnded.name}" ${lowerFirst(loop.wouldHaveEnded.text)}`
+      : '',
+  ].filter((line, index, all) => line !== '' && all.indexOf(line) === index)
+}
+
+export function levelPhrase(loop: LoopReport): string {
+  const why = levelReasonWords(loop.level.reason)
+  return loop.level.id === null
+    ? `Level: not assessed: ${why}.`
+    : `Level: ${loop.level.id}, ${why}.`
+}
+
+/** "3.0 of 4" is said once in the legend; a line has the figure alone, or why there is none. */
+export function pointsPhrase(criterion: CriterionReport): string {
+  return criterion.points === null
+    ? `not assessed: ${criterion.notAssessed}`
+    : pointsWords(criterion.points)
+}
+
+/** Why the points, which turns were searched, which caps lowered them. */
+export function criterionSentences(criterion: CriterionReport): string[] {
+  if (criterion.points === null) return []
+  const searched = criterion.absent?.length ? ` (searched: ${turnsWords(criterion.absent)})` : ''
+  const votes = criterion.votes?.length ? [`Votes: ${criterion.votes.join(', ')}.`] : []
+  return [
+    sentence(`${criterion.reason.replace(/\.$/, '')}${searched}`),
+    ...votes,
+    ...criterion.capsText.map((cap) => sentence(`lowered, ${cap}`)),
+  ]
+}
+
+/** `"the words" (turn 4)`. */
+export function quotePhrase(quote: Quote): string {
+  const where = quote.turn === null ? '(code)' : `(turn ${quote.turn})`
+  return `"${quote.text}" ${where}`
+}
+
+/** Where evidence stands: criterion, points and round. */
+export function evidencePlace(line: EvidenceLine | { criterion: EvidenceLine['criterion']; roundName: string }): string {
+  return `${line.criterion.name}, ${pointsWords(line.criterion.points)} of 4, ${line.roundName}`
+}
+
+export function stateWords(state: KeyPointState): string {
+  return state === 'voided' ? 'not counted' : state
+}
+
+/** Time of a round in minutes, as a sentence. */
+export function timePhrase(round: RoundReport): string {
+  if (!round.time) return ''
+  const used = Math.round(round.time.usedMs / 60_000)
+  return `Time: ${used} of ${count(Math.round(round.time.plannedMinutes), 'minute')}.`
+}
+
+/** First line of a report: what was rehearsed. */
+export function titlePhrase(report: Report): string {
+  return [report.company, report.role, report.loopName].join(' · ')
+}
+
+/** Second line: date, level and how the gates stood. */
+export function headPhrase(report: Report): string {
+  const parts = [
+    report.startedAt?.slice(0, 10) ?? '',
+    `level ${report.level.id}, ${report.level.title}`,
+    report.gates ? `${report.gates} gates` : '',
+    report.status === 'ended' ? endWords(report.endReason) : 'not finished',
+  ]
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+function endWords(reason: string | null): string {
+  switch (reason) {
+    case 'candidate':
+      return 'ended by you'
+    case 'hurdle':
+      return 'ended at a hurdle'
+    case 'conduct':
+      return 'ended by the interviewer'
+    default:
+      return 'finished'
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}

@@ -1,0 +1,90 @@
+import type { Content } from '../domain/content/index.js'
+import { wasRun } from '../domain/decision/index.js'
+import type { LoopRoundResult } from '../domain/decision/index.js'
+import { itemsOf } from '../domain/interview/index.js'
+import type { Interview, RoundState } from '../domain/interview/index.js'
+import type { PlannedRound } from '../domain/plan.js'
+import { questionReports } from './question-report.js'
+import type { Quoter } from './quotes.js'
+import { segmentReport } from './segment-report.js'
+import type { RoundReport } from './shape.js'
+import { count, progressWords } from './words.js'
+
+/** One round of the plan as the report shows it. */
+export function roundReport(
+  interview: Interview,
+  round: PlannedRound,
+  result: LoopRoundResult,
+  content: Content,
+  quote: Quoter,
+): RoundReport {
+  const state = interview.rounds.findLast(({ stage }) => stage === round.stage) ?? null
+  const ran = wasRun(result.progress)
+  const over = result.progress === 'closed' || result.progress === 'aborted'
+  const persona = content.personas.find(({ id }) => id === (state?.persona ?? round.persona))
+  const segments = ran
+    ? result.segments.map((segment) =>
+        segmentReport(interview, round.stage, segment, over, content, quote),
+      )
+    : []
+  const { stage, name, gate, weight, progress, verdict, mean, rule, reason, hurdle } = result
+  return {
+    stage,
+    name,
+    kind: round.kind,
+    gate,
+    weight,
+    progress,
+    progressText: progressWords(progress),
+    verdict,
+    mean,
+    rule,
+    reason,
+    pending: result.pending,
+    provisional: result.provisional,
+    borderline: result.borderline,
+    coverage: result.coverage,
+    hurdle: hurdle && { passed: hurdle.passed, failed: hurdle.failed, text: hurdle.text },
+    interviewer: persona ? `${persona.name}, ${persona.role}` : '',
+    grader: [...new Set(segments.map(({ graderText }) => graderText))].join('; '),
+    time: state && ran ? timeOf(interview, state) : null,
+    segments,
+    questions: state && over ? questionReports(interview, round, state, content, quote) : [],
+    flags: state && ran ? state.flags.map(({ flag, span }) => ({ flag, quote: quote(span) })) : [],
+    conduct: state && ran ? conductOf(state) : [],
+  }
+}
+
+function timeOf(interview: Interview, state: RoundState) {
+  return {
+    usedMs: Math.max(0, (state.closed?.ms ?? interview.lastMs) - state.openedMs),
+    plannedMinutes: state.minutes,
+  }
+}
+
+/** How the talk went: countable facts, nothing judged. */
+function conductOf(state: RoundState): string[] {
+  const items = itemsOf(state)
+  const answers = items.filter((item) => item.type === 'answer')
+  const ofKind = (...kinds: readonly string[]) =>
+    answers.filter(({ kind }) => kinds.includes(kind)).length
+  const clarified = items.filter((item) => item.type === 'clarified')
+  const early = clarified.filter((item) => item.beforeFirstCode).length
+  const submitted = items.filter((item) => item.type === 'submitted').length
+  const silences = items.filter((item) => item.type === 'silence').length
+  const facts: [number, (number: number) => string][] = [
+    [answers.length, (n) => `You took ${count(n, 'turn')}.`],
+    [
+      clarified.length,
+      (n) =>
+        `You asked ${count(n, 'clarifying question')}, ${early} before the first code or recommendation.`,
+    ],
+    [submitted, (n) => `You submitted code ${count(n, 'time')}.`],
+    [ofKind('correction'), (n) => `You corrected yourself ${count(n, 'time')}.`],
+    [ofKind('dont_know'), (n) => `You said that you did not know ${count(n, 'time')}.`],
+    [ofKind('skip', 'refuse'), (n) => `You passed on ${count(n, 'question')}.`],
+    [ofKind('cut_off'), (n) => `Time ran out on ${count(n, 'answer')}.`],
+    [silences, (n) => `The interviewer noticed silence ${count(n, 'time')}.`],
+  ]
+  return facts.flatMap(([number, words]) => (number > 0 ? [words(number)] : []))
+}

@@ -1,0 +1,165 @@
+import type { DecisionName, Gate, SeedItem } from '../domain/content/index.js'
+import type { LevelResult, RoundProgress, RoundVerdict } from '../domain/decision/index.js'
+import type { CriterionGrade, Grade, KeyPointState } from '../domain/grading/grade.js'
+import type { Quote } from './quotes.js'
+
+/** Everything that a feedback report says, as data. Markdown, JSON and terminal text only render it. */
+export type Report = {
+  /** The interview's id; null where the caller gave none. */
+  id: string | null
+  company: string
+  role: string
+  pack: string
+  loopName: string
+  level: { id: string; title: string }
+  startedAt: string | null
+  gates: 'practice' | 'strict' | null
+  status: 'empty' | 'running' | 'paused' | 'ended'
+  endReason: string | null
+  /** Who gave the points of this report, each with its confidence. */
+  graders: readonly string[]
+  loop: LoopReport
+  rounds: readonly RoundReport[]
+  next: readonly NextStep[]
+  /** Bookmarks set while the interview ran. */
+  notes: readonly { ms: number; text: string }[]
+}
+
+export type LoopReport = {
+  /** null: none is given, and `reason` says why. */
+  decision: DecisionName | null
+  rule: string
+  /** The rule in words. */
+  reason: string
+  level: LevelResult
+  provisional: boolean
+  borderline: boolean
+  mean: number | null
+  leaning: DecisionName | null
+  leaningReason: string
+  floor: DecisionName | null
+  atLower: { level: string; mean: number | null; rule: string; decision: DecisionName } | null
+  /** Stage and words: where a real loop would have ended. */
+  wouldHaveEnded: { stage: string; name: string; text: string } | null
+  notReached: readonly string[]
+  strongest: { for: readonly EvidenceLine[]; against: readonly EvidenceLine[] }
+  workOn: readonly WorkItem[]
+}
+
+/** One piece of evidence that a debrief would look at. */
+export type EvidenceLine = {
+  stage: string
+  roundName: string
+  criterion: { id: string; name: string; points: number }
+  quote: Quote | null
+  /** What was looked for and not found, with the turns searched; '' where the quote says it. */
+  note: string
+  grader: string
+}
+
+export type WorkItem = {
+  stage: string
+  roundName: string
+  criterion: { id: string; name: string; points: number }
+  /** What the next level looks like. */
+  nextLevel: string
+  grader: string
+}
+
+export type RoundReport = {
+  stage: string
+  name: string
+  kind: string
+  gate: Gate
+  weight: number | null
+  progress: RoundProgress
+  /** Why it was not run, or how far it came; '' for a whole round. */
+  progressText: string
+  verdict: RoundVerdict
+  mean: number | null
+  rule: string
+  reason: string
+  pending: readonly string[]
+  provisional: boolean
+  borderline: boolean
+  /** Scored weight in percent. */
+  coverage: number
+  hurdle: { passed: boolean | null; failed: string | null; text: string } | null
+  interviewer: string
+  grader: string
+  /** Active time; null where the round was not run. */
+  time: { usedMs: number; plannedMinutes: number } | null
+  segments: readonly SegmentReport[]
+  questions: readonly QuestionReport[]
+  flags: readonly { flag: string; quote: Quote | null }[]
+  /** How the talk went, as plain facts. */
+  conduct: readonly string[]
+}
+
+export type SegmentReport = {
+  id: string
+  rubric: string
+  rubricName: string
+  weight: number
+  mean: number | null
+  coverage: number
+  /** As in grade.recorded; null where nothing was graded. */
+  grader: Grade['grader'] | null
+  /** Grader and confidence in words. */
+  graderText: string
+  /** Why there is no grade, where grading failed. */
+  failure: string | null
+  criteria: readonly CriterionReport[]
+}
+
+/** A criterion as in grade.recorded, with what a reader needs beside it. */
+export type CriterionReport = CriterionGrade & {
+  name: string
+  weight: number
+  must: boolean
+  pending: boolean
+  quotes: readonly Quote[]
+  /** Why there are no points, in words; '' where there are. */
+  notAssessed: string
+  capsText: readonly string[]
+  /** The next level and its anchor; null at the top, without points, or while the round runs. */
+  nextLevel: { points: number; anchor: string } | null
+}
+
+export type KeyPointReport = {
+  id: string
+  text: string
+  weight: number
+  criteria: readonly string[]
+  state: KeyPointState
+  /** How it came about, in words: after a probe, taken back … ; '' where it was unaided or missed. */
+  how: string
+  quotes: readonly Quote[]
+}
+
+export type QuestionReport = {
+  id: string
+  part: 'main' | 'data_twist' | 'phase'
+  title: string
+  segment: string
+  rubric: string
+  gate: string | null
+  keyPoints: readonly KeyPointReport[]
+  hints: readonly { level: number | 'rescue'; cap: number; text: string }[]
+  clarifications: readonly { id: string; topic: string; beforeFirstCode: boolean }[]
+  caps: readonly string[]
+}
+
+export type NextStep = {
+  criterion: { id: string; name: string; points: number; stage: string }
+  /** The criterion and its points in words. */
+  why: string
+  /** The seed's advice that this is tied to; null where the seed has none. */
+  seed: Pick<SeedItem, 'id' | 'text'> | null
+  /** Key points not made, of the question to practise. */
+  missed: readonly { question: string; keyPoint: string; text: string }[]
+  question: string
+  /** A command to type. */
+  action: string
+  grader: string
+}

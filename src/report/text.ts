@@ -1,0 +1,254 @@
+import { block, cells, pad, wrap } from './layout.js'
+import {
+  criterionSentences,
+  decisionPhrase,
+  evidencePlace,
+  headPhrase,
+  loopSentences,
+  pointsPhrase,
+  quotePhrase,
+  roundSentences,
+  stateWords,
+  timePhrase,
+  titlePhrase,
+  verdictPhrase,
+} from './phrases.js'
+import type { Quote } from './quotes.js'
+import { clean } from './safe.js'
+import type {
+  CriterionReport,
+  EvidenceLine,
+  NextStep,
+  QuestionReport,
+  Report,
+  RoundReport,
+  WorkItem,
+} from './shape.js'
+import { clockWords, dots, pointsWords, spaced } from './words.js'
+
+/** `width` in terminal cells; 40 is the least that is laid out for. */
+export type TextOptions = { width: number }
+
+const NARROW = 60
+const MAX_POINTS = 4
+const QUOTES = 2
+const INDENT = '  '
+
+/** The whole report as plain text: no colour, no boxes, whole sentences in order. */
+export function reportText(report: Report, { width }: TextOptions): string {
+  const sections = [
+    [...wrap(titlePhrase(report), width), ...wrap(headPhrase(report), width)],
+    loopSection(report, width),
+    ...report.rounds.map((round) => roundSection(round, width)),
+    evidenceSection('What speaks for you', report.loop.strongest.for, width),
+    evidenceSection('What speaks against you', report.loop.strongest.against, width),
+    workSection(report.loop.workOn, width),
+    nextSection(report.next, width),
+    noteSection(report, width),
+  ]
+  return join(sections)
+}
+
+/** One round in full: what the report says about it. */
+export function roundText(round: RoundReport, { width }: TextOptions): string {
+  return join([roundSection(round, width)])
+}
+
+/** What is shown right after a round: points with one quote each, the next level of the lowest, what was missed. */
+export function feedbackText(round: RoundReport, { width }: TextOptions): string {
+  const lines = heading(round, width)
+  if (round.verdict === 'not_run') return join([[...lines, ...indented(round.reason, width)]])
+  for (const text of roundSentences(round)) lines.push(...indented(text, width))
+  for (const segment of round.segments) {
+    if (round.segments.length > 1) {
+      const mean = segment.mean === null ? 'not enough assessed' : `mean ${segment.mean.toFixed(2)}`
+      lines.push('', ...indented(`${segment.rubricName} · ${mean}`, width))
+    }
+    for (const criterion of segment.criteria) {
+      const [quote] = criterion.quotes
+      const body =
+        quote && quote.turn !== null ? quotePhrase(quote) : criterionSentences(criterion).join(' ')
+      lines.push(...criterionRow(criterion, segment.criteria, body, width))
+    }
+  }
+  const lowest = round.segments
+    .flatMap(({ criteria }) => criteria)
+    .filter(({ nextLevel }) => nextLevel !== null)
+    .sort((a, b) => (a.points ?? 0) - (b.points ?? 0))[0]
+  if (lowest?.nextLevel) {
+    lines.push(...indented(`Next level in ${lowest.name}: ${lowest.nextLevel.anchor}`, width))
+  }
+  const missed = round.questions.flatMap(({ keyPoints }) =>
+    keyPoints.filter(({ state }) => state === 'missed').map(({ text }) => text),
+  )
+  if (missed.length > 0) lines.push(...indented(`Missed: ${missed.join(' · ')}`, width))
+  return join([lines])
+}
+
+function join(sections: readonly (readonly string[])[]): string {
+  const text = sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')
+  // Nothing of ours is a control character, so that what is left of one came from outside.
+  return `${clean(text)}\n`
+}
+
+function loopSection(report: Report, width: number): string[] {
+  const lines = [...wrap(`Decision: ${decisionPhrase(report.loop)}`, width)]
+  for (const text of loopSentences(report.loop)) lines.push(...indented(text, width))
+  if (report.graders.length > 0) {
+    lines.push(...indented(`Points: 1 to 4 by ${report.graders.join('; ')}.`, width))
+  }
+  return lines
+}
+
+function heading(round: RoundReport, width: number): string[] {
+  const title = `${round.name} · ${verdictPhrase(round)}`
+  const { grader } = round
+  if (grader === '') return wrap(title, width)
+  const gap = width - cells(title) - cells(grader)
+  if (gap >= 2) return [title + ' '.repeat(gap) + grader]
+  return [...wrap(title, width), ...wrap(grader, width, INDENT)]
+}
+
+function roundSection(round: RoundReport, width: number): string[] {
+  const lines = heading(round, width)
+  for (const text of roundSentences(round)) lines.push(...indented(text, width))
+  if (round.verdict === 'not_run') return lines
+  for (const segment of round.segments) {
+    const mean = segment.mean === null ? 'not enough assessed for a mean' : `mean ${segment.mean.toFixed(2)}`
+    const share = `${Math.round(segment.coverage)} percent of the weight assessed`
+    lines.push('', ...indented(`${segment.rubricName} · ${mean} · ${share}`, width))
+    if (segment.failure !== null) {
+      lines.push(...indented(`Grading failed: ${segment.failure}`, width))
+    }
+    for (const criterion of segment.criteria) {
+      lines.push(
+        ...criterionRow(criterion, segment.criteria, criterionSentences(criterion).join(' '), width),
+        ...criterion.quotes.slice(0, QUOTES).flatMap((quote) => quoteLines(quote, width, '      ')),
+        ...(criterion.nextLevel
+          ? wrap(
+              `Next level, ${pointsWords(criterion.nextLevel.points)}: ${criterion.nextLevel.anchor}`,
+              width,
+              '      ',
+            )
+          : []),
+      )
+    }
+  }
+  for (const question of round.questions) lines.push(...questionLines(question, width))
+  const facts = [timePhrase(round), ...round.conduct].filter((fact) => fact !== '').join(' ')
+  if (facts !== '') lines.push('', ...indented(facts, width))
+  for (const { flag, quote } of round.flags) {
+    lines.push(...indented(`Flag, ${spaced(flag)}:${quote ? ` ${quotePhrase(quote)}` : ''}`, width))
+  }
+  return lines
+}
+
+/** Name, figure and dots in columns where there is room, one under the other where there is not. */
+function criterionRow(
+  criterion: CriterionReport,
+  all: readonly CriterionReport[],
+  body: string,
+  width: number,
+): string[] {
+  const scored = criterion.points !== null
+  const marks = scored ? `${pointsPhrase(criterion)}  ${dots(criterion.points ?? 0, MAX_POINTS)}` : ''
+  const rest = scored ? body : pointsPhrase(criterion)
+  if (width < NARROW) {
+    return [
+      ...wrap(scored ? `${criterion.name} ${marks}` : criterion.name, width, INDENT),
+      ...(rest === '' ? [] : wrap(rest, width, '    ')),
+    ]
+  }
+  const column = Math.min(30, Math.max(...all.map(({ name }) => cells(name)))) + 2
+  const label = `${INDENT}${pad(criterion.name, column)}${scored ? `${marks}  ` : ''}`
+  return wrap(rest, width, label, ' '.repeat(scored ? cells(label) : column + 2))
+}
+
+function questionLines(question: QuestionReport, width: number): string[] {
+  const lines = ['', ...indented(`Key points of ${question.id}, ${question.title}`, width)]
+  const notes = [
+    ...(question.gate === null ? [] : [`${question.gate}.`]),
+    ...question.caps.map((cap) => `Limited: ${cap}.`),
+    ...question.hints.map(({ text }) => text),
+    ...(question.clarifications.length > 0
+      ? [`Clarified: ${question.clarifications.map(({ topic }) => topic).join(', ')}.`]
+      : []),
+  ]
+  for (const note of notes) lines.push(...wrap(note, width, '    '))
+  for (const point of question.keyPoints) {
+    const how = point.how ? ` (${point.how})` : ''
+    const label = `    ${pad(stateWords(point.state), 13)}`
+    lines.push(...wrap(`${point.text}${how}`, width, label, width < NARROW ? '      ' : undefined))
+    const [quote] = point.quotes
+    if (quote && point.state !== 'missed') {
+      lines.push(...quoteLines(quote, width, width < NARROW ? '      ' : ' '.repeat(cells(label))))
+    }
+  }
+  return lines
+}
+
+function quoteLines(quote: Quote, width: number, indent: string): string[] {
+  if (quote.turn !== null) return wrap(quotePhrase(quote), width, indent)
+  return [
+    ...wrap('In the code:', width, indent),
+    ...block(quote.text, width, `${indent}  | `),
+  ]
+}
+
+/** Evidence with its place, points and grader. */
+export function evidenceSection(
+  title: string,
+  evidence: readonly EvidenceLine[],
+  width: number,
+): string[] {
+  if (evidence.length === 0) return []
+  const lines = wrap(`${title} (${gradersOf(evidence)})`, width)
+  for (const line of evidence) {
+    lines.push(...wrap(`${evidencePlace(line)}: ${line.note}`.replace(/: $/, ''), width, '  - ', '    '))
+    if (line.quote) lines.push(...quoteLines(line.quote, width, '    '))
+  }
+  return lines
+}
+
+/** Three things to work on, each with what the next level looks like. */
+export function workSection(items: readonly WorkItem[], width: number): string[] {
+  if (items.length === 0) return []
+  const lines = wrap(`To work on (${gradersOf(items)})`, width)
+  items.forEach((item, index) => {
+    lines.push(
+      ...wrap(`${evidencePlace(item)}. Next level: ${item.nextLevel}`, width, `  ${index + 1}. `),
+    )
+  })
+  return lines
+}
+
+function nextSection(steps: readonly NextStep[], width: number): string[] {
+  if (steps.length === 0) return []
+  const lines = wrap(`Practise next (${gradersOf(steps)})`, width)
+  steps.forEach((step, index) => {
+    lines.push(...wrap(step.why, width, `  ${index + 1}. `))
+    for (const { text } of step.missed) lines.push(...wrap(text, width, '     - ', '       '))
+    if (step.seed) lines.push(...wrap(`Guide ${step.seed.id}: ${step.seed.text}`, width, '     '))
+    lines.push(`     ${step.action}`)
+  })
+  return lines
+}
+
+function noteSection(report: Report, width: number): string[] {
+  if (report.notes.length === 0) return []
+  return [
+    'Bookmarks',
+    ...report.notes.flatMap(({ ms, text }) => wrap(text, width, `  ${clockWords(ms)}  `)),
+  ]
+}
+
+function gradersOf(entries: readonly { grader: string }[]): string {
+  return [...new Set(entries.map(({ grader }) => grader))].join('; ')
+}
+
+function indented(text: string, width: number): string[] {
+  return wrap(text, width, INDENT)
+}

@@ -1,0 +1,132 @@
+import type { Content } from '../domain/content/index.js'
+import type { StoredEvent } from '../domain/events/index.js'
+import { fold, itemsOf } from '../domain/interview/index.js'
+import type { Interview, RoundState, TalkItem } from '../domain/interview/index.js'
+import type { Plan } from '../domain/plan.js'
+import { block, cells, pad, wrap } from './layout.js'
+import { clean } from './safe.js'
+import type { TextOptions } from './text.js'
+import { clockWords, count, own, pointsWords } from './words.js'
+
+const NARROW = 60
+const YOU = 'You'
+const CLOCK = 9
+
+/**
+ * The talk as it was, as plain text: rounds, names, turns with their clock (active time since the round opened), code,
+ * hints and silences. It holds what was said and never a key point, a grade or a solution.
+ */
+export function transcriptText(
+  source: Interview | readonly StoredEvent[],
+  plan: Plan,
+  content: Content,
+  { width }: TextOptions,
+): string {
+  const interview = 'rounds' in source ? source : fold(source)
+  const head = wrap(
+    [content.pack.name, content.pack.role, plan.loopName, interview.startedAt?.slice(0, 10) ?? '']
+      .filter((part) => part !== '')
+      .join(' · '),
+    width,
+  )
+  const rounds = interview.rounds.map((round) => roundLines(round, plan, content, width))
+  const empty = rounds.length === 0 ? [['Nothing was said yet.']] : []
+  const text = [head, ...empty, ...rounds].map((lines) => lines.join('\n')).join('\n\n')
+  return `${clean(text)}\n`
+}
+
+function roundLines(round: RoundState, plan: Plan, content: Content, width: number): string[] {
+  const planned = plan.rounds.find(({ stage }) => stage === round.stage)
+  const persona = content.personas.find(({ id }) => id === round.persona)
+  const who = persona ? `${persona.name}, ${persona.role}` : ''
+  const title = [planned?.name ?? round.stage, who, count(Math.round(round.minutes), 'minute')]
+  const lines = [
+    ...wrap(title.filter((part) => part !== '').join(' · '), width),
+    '-'.repeat(Math.max(8, Math.min(width, 72))),
+  ]
+  if (round.closed?.reason === 'unavailable') {
+    return [...lines, 'Not run: this kind of round cannot be run yet.']
+  }
+  const speaker = persona?.name ?? 'Interviewer'
+  const column = Math.max(cells(speaker), cells(YOU)) + 2
+  for (const entry of inOrder(round)) {
+    const shown = entryLines(entry, round, content, { speaker, column, width })
+    if (shown.length > 0) lines.push('', ...shown)
+  }
+  if (round.closed) lines.push('', ...mark(closingWords(round.closed.reason), width))
+  return lines
+}
+
+type Flag = RoundState['flags'][number]
+type Entry = TalkItem | { type: 'flag'; seq: number; flag: Flag }
+
+function inOrder(round: RoundState): Entry[] {
+  const flags = round.flags.map((flag): Entry => ({ type: 'flag', seq: flag.seq, flag }))
+  return [...itemsOf(round), ...flags].sort((a, b) => a.seq - b.seq)
+}
+
+type Column = { speaker: string; column: number; width: number }
+
+function entryLines(entry: Entry, round: RoundState, content: Content, at: Column): string[] {
+  const { width } = at
+  switch (entry.type) {
+    case 'said':
+      return turn(at.speaker, entry.text, entry.ms - round.openedMs, at)
+    case 'answer':
+      return entry.text.trim() === ''
+        ? mark(`${YOU}: ${entry.kind === 'skip' ? 'skipped' : 'no words'}`, width)
+        : turn(YOU, entry.text, entry.ms - round.openedMs, at)
+    case 'submitted': {
+      const what = entry.language === 'sql' ? 'a query' : 'code'
+      return [
+        ...turn(YOU, `submitted ${what}:`, entry.ms - round.openedMs, at),
+        ...block(entry.source, width, width < NARROW ? '  | ' : `${' '.repeat(CLOCK + at.column)}| `),
+      ]
+    }
+    case 'asked': {
+      if (entry.part !== 'main') return []
+      const question = entry.questionId === null ? null : own(content.questions, entry.questionId)
+      return question ? mark(`question ${question.id}: ${question.title}`, width) : []
+    }
+    case 'hinted': {
+      const what = entry.level === 'rescue' ? 'the approach was told' : `hint ${entry.level}`
+      return mark(`${what}, at most ${pointsWords(entry.cap)} of 4 from here`, width)
+    }
+    case 'silence':
+      return mark('silence', width)
+    case 'flag':
+      return mark(`flag: ${entry.flag.flag}`, width)
+    case 'clarified':
+      return []
+  }
+}
+
+/** Clock, name and text with a hanging indent; on a narrow screen the name stands above the text. */
+function turn(name: string, text: string, ms: number, { column, width }: Column): string[] {
+  const clock = clockWords(ms)
+  if (width < NARROW) return [`${name}  ${clock}`, ...wrap(text, width, '  ')]
+  return wrap(text, width, pad(clock, CLOCK) + pad(name, column))
+}
+
+function mark(text: string, width: number): string[] {
+  return wrap(`[${text}]`, width, width < NARROW ? '' : ' '.repeat(CLOCK))
+}
+
+function closingWords(reason: string): string {
+  switch (reason) {
+    case 'completed':
+      return 'end of the round'
+    case 'time':
+      return 'end of the round: time'
+    case 'candidate':
+      return 'end of the round: stopped by you'
+    case 'conduct':
+      return 'end of the round: stopped by the interviewer'
+    case 'hurdle':
+      return 'end of the round: the loop ends here'
+    case 'not_reached':
+      return 'not reached'
+    default:
+      return 'end of the round'
+  }
+}

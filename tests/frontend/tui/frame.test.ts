@@ -1,0 +1,228 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, test } from 'vitest'
+
+import { editorWith } from '../../../src/frontend/tui/editor/reducer.js'
+import { SMALLEST, frameOf } from '../../../src/frontend/tui/interview/frame.js'
+import { furtherRows } from '../../../src/frontend/tui/interview/reflow.js'
+import { clockText, headerLine } from '../../../src/frontend/tui/interview/header.js'
+import { tablesOf } from '../../../src/frontend/tui/interview/statement.js'
+import { initialScreen } from '../../../src/frontend/tui/interview/state.js'
+import type { Dialog, ScreenState } from '../../../src/frontend/tui/interview/state.js'
+import { wrapText } from '../../../src/frontend/tui/text/wrap.js'
+import { textWidth } from '../../../src/frontend/tui/text/graphemes.js'
+import { lineWidth, plainText } from '../../../src/frontend/tui/view/line.js'
+import { fold } from '../../../src/domain/interview/index.js'
+import { content } from '../../support/content.js'
+import { log, opened, started } from '../../support/events.js'
+import { STAGE, closeScenes, countOf, openScene, plan } from './scene.js'
+
+afterEach(closeScenes)
+
+const context = { plan, content: content() }
+const interview = fold(log([started(), opened(STAGE, { coding_main: 'cd-02' })]))
+const words = fc
+  .array(
+    fc.constantFrom('word ', '日本語', 'averyveryverylongwordwithoutanyspace', '\n', '👩‍👩‍👧', '\t'),
+    { maxLength: 60 },
+  )
+  .map((parts) => parts.join(''))
+const dialog = fc.constantFrom<Dialog>(
+  { type: 'none' },
+  { type: 'hint', text: 'A first hint caps problem solving at 3.5 of 4. Take it? [y/N]' },
+  { type: 'help', page: 0 },
+  { type: 'help', page: 3 },
+)
+
+function stateWith(change: Partial<ScreenState>): ScreenState {
+  return { ...initialScreen(interview, null, context), ...change }
+}
+
+describe('the live part of the screen', () => {
+  test('is lower than the terminal and no wider, whatever is typed, said or asked', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 5, max: 120 }),
+        fc.integer({ min: 2, max: 50 }),
+        words,
+        words,
+        fc.option(words),
+        dialog,
+        fc.option(words),
+        fc.constantFrom('talk' as const, 'code' as const),
+        (columns, rows, talk, streaming, code, open, notice, focus) => {
+          const state = stateWith({
+            talk: editorWith(talk),
+            streaming,
+            code: code === null ? null : { questionId: 'cd-02', editor: editorWith(code) },
+            focus: code === null ? 'talk' : focus,
+            dialog: open,
+            notice,
+          })
+          const frame = frameOf(state, { columns, rows }, 0, context)
+          expect(frame.lines.length).toBeLessThan(rows)
+          for (const line of frame.lines) expect(lineWidth(line)).toBeLessThanOrEqual(columns)
+          if (frame.cursor) {
+            expect(frame.cursor.y).toBeLessThan(frame.lines.length)
+            expect(frame.cursor.x).toBeLessThan(columns)
+          }
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  test('has the cursor at the typed text at every size that is usable', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: SMALLEST.columns, max: 100 }),
+        fc.integer({ min: SMALLEST.rows, max: 40 }),
+        words,
+        (columns, rows, streaming) => {
+          const frame = frameOf(
+            stateWith({ talk: editorWith('typed'), streaming }),
+            { columns, rows },
+            0,
+            context,
+          )
+          const line = plainText(frame.lines[frame.cursor?.y ?? -1] ?? [])
+          expect(line).toBe(' › typed')
+          expect(frame.cursor?.x).toBe(8)
+        },
+      ),
+    )
+  })
+
+  test('says in one sentence that the terminal is too small, in 20x5 as well', () => {
+    const { lines } = frameOf(
+      stateWith({ talk: editorWith('kept') }),
+      { columns: 20, rows: 5 },
+      0,
+      context,
+    )
+    expect(lines.map(plainText).join('').replaceAll(' ', '')).toBe(
+      'The terminal is too small (20x5); at least 30x8 is needed. Nothing is lost.'.replaceAll(
+        ' ',
+        '',
+      ),
+    )
+  })
+
+  test('shows the round’s time and ends before the edge of a narrow terminal', () => {
+    expect(plainText(headerLine(interview, 10_000 + 60_000, context, 40))).toBe(
+      '── Technical screen ────── 24:00 left ──',
+    )
+    expect(clockText(-5)).toBe('0:00')
+    expect(clockText(3_725_000)).toBe('1:02:05')
+  })
+})
+
+describe('wrapping', () => {
+  test('keeps every word, breaks what is too long, and is never too wide', () => {
+    fc.assert(
+      fc.property(words, fc.integer({ min: 8, max: 60 }), (text, width) => {
+        const rows = wrapText(text, width)
+        for (const row of rows) expect(textWidth(row)).toBeLessThanOrEqual(width)
+        expect(rows.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+      }),
+    )
+  })
+})
+
+describe('a terminal that changes its size', () => {
+  test('in the middle of a line that is being said, prints the line once and keeps the draft', async () => {
+    const scene = openScene()
+    void scene.ask()
+    scene.say('The line before.')
+    scene.terminal.type('my draft')
+    await scene.terminal.waitForText('› my draft')
+    const said =
+      'First sentence here. And a second one that goes on for quite a while, so that it has to be wrapped.'
+    scene.screen.audience.delta({ text: said.slice(0, 40) })
+    await scene.terminal.waitForText('First sentence here.')
+    scene.terminal.resize(44, 12)
+    await scene.terminal.waitForText('── Technical screen ──')
+    scene.screen.audience.delta({ text: said.slice(40) })
+    scene.terminal.resize(90, 30)
+    scene.say(said)
+    await scene.terminal.waitFor(
+      'the line in the talk',
+      () => countOf(scene.terminal, 'First sentence here.') === 1,
+    )
+    await scene.terminal.waitForText('› my draft')
+    expect(countOf(scene.terminal, 'my draft')).toBe(1)
+    expect(countOf(scene.terminal, 'The line before.')).toBe(1)
+    expect(countOf(scene.terminal, ' left ──')).toBe(1)
+  })
+
+  test('to 20x5 and back keeps what was typed', async () => {
+    const scene = openScene()
+    void scene.ask()
+    scene.terminal.type('my draft')
+    await scene.terminal.waitForText('› my draft')
+    scene.terminal.resize(20, 5)
+    await scene.terminal.waitForText('The terminal is too')
+    scene.terminal.type(' goes on')
+    scene.terminal.resize(80, 24)
+    await scene.terminal.waitForText('› my draft goes on')
+  })
+
+  test('adds rows above the cursor when lines no longer fit', () => {
+    const line = (width: number) => [{ text: 'x'.repeat(width), tone: 'plain' as const }]
+    expect(furtherRows({ lines: [line(80), line(10), line(50)], cursor: { x: 3, y: 1 } }, 40)).toBe(
+      1,
+    )
+    expect(furtherRows({ lines: [line(80), line(10)], cursor: { x: 45, y: 1 } }, 40)).toBe(2)
+    expect(furtherRows({ lines: [line(30)], cursor: null }, 40)).toBe(0)
+  })
+})
+
+describe('a long talk', () => {
+  test('has every line once in the scrollback, however it came in', async () => {
+    const scene = openScene({ rows: 12 })
+    void scene.ask()
+    for (let index = 0; index < 40; index += 1) {
+      const text = `Line number ${index}. ${'It goes on and on. '.repeat(index % 5)}`
+      scene.screen.audience.delta({ text: text.slice(0, 20) })
+      scene.terminal.type('k')
+      scene.screen.audience.delta({ text: text.slice(20) })
+      scene.say(text)
+    }
+    await scene.terminal.waitForText('k'.repeat(40))
+    await scene.terminal.waitFor(
+      'the last line',
+      () => countOf(scene.terminal, 'Line number 39.') === 1,
+    )
+    for (let index = 0; index < 40; index += 1)
+      expect(countOf(scene.terminal, `Line number ${index}.`)).toBe(1)
+  })
+
+  test('takes few bytes to stream and few to type', async () => {
+    const scene = openScene()
+    void scene.ask()
+    await scene.terminal.waitForText('Enter send')
+    const text =
+      'The answer streams in word by word, and the talk above it stays where it is. '.repeat(8)
+    const before = scene.terminal.written().length
+    for (const word of text.split(/(?<= )/)) {
+      scene.screen.audience.delta({ text: word })
+      await scene.terminal.waitFor('the last words', () => true)
+    }
+    scene.say(text)
+    await scene.terminal.waitFor(
+      'the line in the talk',
+      () => countOf(scene.terminal, 'The answer streams') >= 1,
+    )
+    expect(scene.terminal.written().length - before).toBeLessThan(4 * text.length)
+  })
+})
+
+test('tables are read out of a schema with their columns', () => {
+  expect(
+    tablesOf(
+      "CREATE TABLE a (x INTEGER, y TEXT CHECK (y IN ('p','q')), PRIMARY KEY (x, y));\nCREATE TABLE b (z REAL);",
+    ),
+  ).toEqual([
+    { name: 'a', columns: ['x INTEGER', "y TEXT CHECK (y IN ('p','q'))", 'PRIMARY KEY (x, y)'] },
+    { name: 'b', columns: ['z REAL'] },
+  ])
+})

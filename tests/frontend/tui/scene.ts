@@ -1,0 +1,167 @@
+import { createInterviewScreen } from '../../../src/frontend/tui/index.js'
+import type { InterviewScreen, ScreenDraft } from '../../../src/frontend/tui/index.js'
+import type { EventData, StoredEvent } from '../../../src/domain/events/index.js'
+import { emptyInterview, fold } from '../../../src/domain/interview/index.js'
+import { planOf } from '../../../src/domain/plan.js'
+import type { Act, ActKind, Clock } from '../../../src/session/ports.js'
+import { content } from '../../support/content.js'
+import { log, opened, started } from '../../support/events.js'
+import type { Line } from '../../support/events.js'
+import { fakeTerminal } from '../../support/terminal.js'
+import type { FakeTerminal } from '../../support/terminal.js'
+
+export const STAGE = 'tech_screen'
+export const plan = planOf(content(), {
+  loop: 'express',
+  round: null,
+  question: null,
+  level: 'IC3-1',
+})
+export const ALL: readonly ActKind[] = ['say', 'hint', 'skip', 'pause', 'end']
+
+/** A session that does what the test says, in front of a terminal. */
+export type Scene = {
+  terminal: FakeTerminal
+  screen: InterviewScreen
+  drafts: ScreenDraft[]
+  calls: string[]
+  store(line: Line): void
+  /** The interviewer says a whole line. */
+  say(text: string, questionId?: string | null): void
+  ask(options?: {
+    kind?: string
+    question?: string | null
+    accepts?: readonly ActKind[]
+    signal?: AbortSignal
+  }): Promise<Act>
+  /** Active time of the session's clock. */
+  time: { ms: number }
+}
+
+type Options = {
+  columns?: number
+  rows?: number
+  draft?: ScreenDraft
+  before?: readonly Line[]
+  editorCommand?: string
+  clock?: Clock['kind']
+}
+
+const scenes: Scene[] = []
+
+/** Gives the terminals of a test back. */
+export function closeScenes(): void {
+  for (const scene of scenes.splice(0)) scene.screen.lifecycle.unmount()
+}
+
+export function openScene(options: Options = {}): Scene {
+  const terminal = fakeTerminal(options.columns, options.rows)
+  const lines: Line[] = [...(options.before ?? [])]
+  const drafts: ScreenDraft[] = []
+  const calls: string[] = []
+  const time = { ms: 0 }
+  const clock: Clock = {
+    kind: options.clock ?? 'turns',
+    now: () => new Date(0),
+    activeMs: () => time.ms,
+    advance: (ms) => void (time.ms += ms),
+    wake: () => new Promise(() => {}),
+  }
+  const screen = createInterviewScreen({
+    stdin: terminal.stdin,
+    stdout: terminal.stdout,
+    plan,
+    content: content(),
+    initial: fold(log(lines), emptyInterview),
+    initialDraft: options.draft ?? null,
+    saveDraft: (draft) => void drafts.push(draft),
+    clock,
+    editorCommand: options.editorCommand ?? null,
+    onInterrupt: () => void calls.push('interrupt'),
+    onAbort: () => void calls.push('abort'),
+    env: { TERM: 'xterm-256color' },
+    stop: () => void calls.push('stop'),
+  })
+  let place = { stage: STAGE, phase: 'ml', questionId: null as string | null }
+  const scene: Scene = {
+    terminal,
+    screen,
+    drafts,
+    calls,
+    time,
+    store(line) {
+      lines.push(line)
+      screen.audience.stored(log(lines).at(-1) as StoredEvent)
+    },
+    say(text, questionId = place.questionId) {
+      scene.store(message(text, { ...place, questionId }))
+    },
+    ask({
+      kind = 'ask',
+      question = null,
+      accepts = ALL,
+      signal = new AbortController().signal,
+    } = {}) {
+      place = { stage: STAGE, phase: kind, questionId: question }
+      return screen.candidate.act(
+        { stage: STAGE, phase: kind, phaseKind: kind, questionId: question, accepts, draft: '' },
+        signal,
+      )
+    },
+  }
+  scenes.push(scene)
+  if (!options.before) {
+    scene.store(started())
+    scene.store(opened(STAGE, { coding_main: 'cd-02', ml_main: 'ml-03' }))
+    scene.store(entered('ask'))
+  }
+  return scene
+}
+
+type Place = { stage: string; phase: string; questionId: string | null }
+
+export function entered(kind: string): Line {
+  return { type: 'phase.entered', data: { stage: STAGE, phase: kind, kind } }
+}
+
+export function message(
+  text: string,
+  place: Place = { stage: STAGE, phase: 'ask', questionId: null },
+): Line {
+  return {
+    type: 'message.completed',
+    data: {
+      ...place,
+      role: 'interviewer',
+      move: 'open_phase',
+      text,
+      refs: [],
+      chunks: [],
+      stop: 'end',
+      wordings: [],
+    },
+  }
+}
+
+export function put(questionId: string, part: EventData<'question.asked'>['part'] = 'main'): Line {
+  return {
+    type: 'question.asked',
+    data: { stage: STAGE, phase: 'ask', questionId, segment: null, part },
+  }
+}
+
+export function answered(
+  text: string,
+  turn = 1,
+  kind: EventData<'answer.submitted'>['kind'] = 'answer',
+): Line {
+  return {
+    type: 'answer.submitted',
+    data: { stage: STAGE, phase: 'ask', questionId: null, turn, text, kind },
+  }
+}
+
+/** How often a line stands in everything printed so far. */
+export function countOf(terminal: FakeTerminal, text: string): number {
+  return terminal.all().filter((line) => line.includes(text)).length
+}

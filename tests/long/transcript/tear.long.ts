@@ -1,0 +1,8 @@
+import { test } from 'vitest'
+
+import { checkTear, longLog } from '../../transcript/support/tear.js'
+
+test('a log cut at every byte of its last 4 KB loses at most the event that was torn', () => {
+  const log = longLog()
+  for (let cut = log.length; cut > log.length - 4096; cut--) checkTear(log, cut)
+})
