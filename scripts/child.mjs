@@ -29,17 +29,10 @@ export function runChild(command, args, options = {}) {
     process.on('SIGTERM', forward)
     process.on('SIGHUP', forward)
 
-    // A parent that is gone takes the terminal with it, and nobody else tells the child. Said once: a program
-    // may take a second signal as "at once".
-    const parent = process.ppid
-    const watch = setInterval(() => {
-      if (process.ppid === parent) return
-      clearInterval(watch)
-      forward('SIGHUP')
-    }, 1000)
+    const unwatch = onOrphaned(() => forward('SIGHUP'))
 
     const done = (result) => {
-      clearInterval(watch)
+      unwatch()
       process.off('SIGINT', interrupted)
       process.off('SIGTERM', forward)
       process.off('SIGHUP', forward)
@@ -48,6 +41,22 @@ export function runChild(command, args, options = {}) {
     child.on('error', (error) => done({ code: 127, error }))
     child.on('close', (code, signal) => done({ code: code ?? signalCode(signal), error: null }))
   })
+}
+
+/**
+ * Calls `tell` once when our parent is gone: it took the terminal with it, and npm passes no SIGHUP on. Once,
+ * because a program may take a second signal as "at once". Returns a function that stops watching.
+ */
+export function onOrphaned(tell) {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    tell()
+  }, 1000)
+  // It must not keep a program alive that is done.
+  watch.unref()
+  return () => clearInterval(watch)
 }
 
 /** What a shell reports for a program that this signal ended. */

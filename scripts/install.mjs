@@ -131,34 +131,48 @@ function linkNode() {
   }
 }
 
-const OFFLINE =
-  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED)\b/
+const UNREACHABLE =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b/
 
 async function npm(args, cwd, failure) {
-  const quick = [
-    '--fetch-retries=2',
-    '--fetch-retry-mintimeout=1000',
-    '--fetch-retry-maxtimeout=5000',
-  ]
-  const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
-  const result = await runChild('npm', [...args, '--prefer-offline', ...quick, ...quiet], {
-    cwd,
-    env: cleanEnvironment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const unreachable = await (asked ??= askRegistry())
+  const result = await runNpm([...args, unreachable ? '--offline' : '--prefer-offline'], cwd)
   if (result.signal !== null) {
     throw new SetupError(`${failure}: interrupted.`, signalCode(result.signal))
   }
   if (result.error) throw new SetupError(`${failure}: npm was not found; it comes with Node.`)
   if (result.code === 0) return
-  const offline = OFFLINE.exec(result.output)
-  if (offline) {
+  const code = unreachable ?? networkCode(result)
+  if (code !== null) {
     throw new SetupError(
-      `${failure}: the npm registry cannot be reached (${offline[1]}). Check the network, then start again.`,
+      `${failure}: the npm registry cannot be reached (${code}). Check the network, then start again.`,
     )
   }
   const said = /^npm error (?!code |A complete log)(.+)$/m.exec(result.output)
   throw new SetupError(`${failure}: npm says "${said?.[1] ?? `exit code ${result.code}`}".`)
+}
+
+let asked
+
+/**
+ * Why the registry cannot be reached, or null. Without this question npm retries each package by itself and takes
+ * a minute to say so; its cache may still hold everything.
+ */
+async function askRegistry() {
+  const result = await runNpm(['ping', '--fetch-retries=1', '--fetch-retry-mintimeout=500'], ROOT)
+  return result.code === 0 ? null : networkCode(result)
+}
+
+function networkCode({ output }) {
+  return UNREACHABLE.exec(output)?.[1] ?? null
+}
+
+function runNpm(args, cwd) {
+  return runChild('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd,
+    env: cleanEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 function say(text) {

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { ensureBundle } from './bundle.mjs'
-import { runChild } from './child.mjs'
+import { onOrphaned, runChild } from './child.mjs'
 import { ensureInstalled } from './install.mjs'
 import { hostNodeSuffices } from './paths.mjs'
 import { SetupError, orExplain } from './setup-error.mjs'
@@ -12,6 +12,7 @@ export async function launch(argv) {
     return { node: found, entry: await ensureBundle(found) }
   })
   if (hostNodeSuffices()) {
+    onOrphaned(() => process.kill(process.pid, 'SIGHUP'))
     process.argv = [process.argv[0], entry, ...argv]
     await import(pathToFileURL(entry).href)
     return

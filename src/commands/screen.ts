@@ -1,0 +1,43 @@
+import type { Content } from '../domain/content/index.js'
+import type { Interview } from '../domain/interview/index.js'
+import type { Plan } from '../domain/plan.js'
+import type { Audience, Candidate, Clock } from '../session/ports.js'
+import type { Draft } from '../transcript/index.js'
+
+export type ScreenRequest = {
+  plan: Plan
+  content: Content
+  interview: Interview
+  draft: Draft | null
+  clock: Clock
+  save(draft: Draft): void
+  interrupt(): void
+}
+
+/** The terminal screen of an interview, loaded only here. */
+export async function createScreen(request: ScreenRequest): Promise<{
+  candidate: Candidate
+  audience: Audience
+  finish(text: string, note: string | null): Promise<void>
+}> {
+  const { createInterviewScreen } = await import('../frontend/tui/index.js')
+  const screen = createInterviewScreen({
+    stdin: process.stdin,
+    stdout: process.stdout,
+    plan: request.plan,
+    content: request.content,
+    initial: request.interview,
+    initialDraft: request.draft,
+    saveDraft: request.save,
+    clock: request.clock,
+    editorCommand: process.env['VISUAL'] ?? process.env['EDITOR'] ?? null,
+    onInterrupt: request.interrupt,
+    onAbort: () => process.exit(130),
+    env: process.env,
+  })
+  return {
+    candidate: screen.candidate,
+    audience: screen.audience,
+    finish: (text, note) => screen.lifecycle.finish(text, note),
+  }
+}

@@ -1,0 +1,79 @@
+import { randomInt } from 'node:crypto'
+
+import { planOf } from '../domain/plan.js'
+import { UserError } from '../errors.js'
+import { nearest } from '../library/nearest.js'
+import { createSession, newSessionId, prepareHome } from '../transcript/index.js'
+import { choosePack } from './choose-pack.js'
+import type { CommandIo } from './io.js'
+import { transcripts } from './places.js'
+import { runSession } from './session.js'
+import type { FrontEnd } from './session.js'
+
+export type StartOptions = FrontEnd & {
+  pack?: string | undefined
+  loop?: string | undefined
+  round?: string | undefined
+  question?: string | undefined
+  level?: string | undefined
+  gates?: 'practice' | 'strict' | undefined
+  seed?: number | undefined
+  version: string
+}
+
+/** Creates an interview and runs it. Rejects with UserError for names that do not exist (exit 2). */
+export async function startCommand(options: StartOptions, io: CommandIo): Promise<number> {
+  const { content, json, hash } = await choosePack(options.pack, io)
+  const loop = options.round || options.question ? 'single' : (options.loop ?? 'express')
+  known('loop', loop, Object.keys(content.loops.loops))
+  known('round', options.round, Object.keys(content.rounds))
+  known('question', options.question, Object.keys(content.questions))
+  const levels = content.pack.levels.map((each) => each.id)
+  known('level', options.level, levels)
+  const request = {
+    loop,
+    round: options.round ?? null,
+    question: options.question ?? null,
+    level: options.level ?? content.pack.target_level_default,
+  }
+  if (planOf(content, request).rounds.length === 0) {
+    throw new UserError('There is nothing to run in this loop.', {
+      remedy: 'Name a round with --round, or take --loop express.',
+      exitCode: 2,
+    })
+  }
+  const home = transcripts()
+  prepareHome(home)
+  const id = newSessionId(new Date(), content.pack.name, loop, Math.random)
+  const seed = options.seed ?? null
+  createSession(
+    home,
+    id,
+    {
+      app: { name: 'greenroom', version: options.version },
+      pack: { id: content.pack.id },
+      contentHash: hash,
+      ...request,
+      gates: options.gates ?? content.loops.gates.default,
+      seed,
+      draw: seed ?? randomInt(2 ** 31),
+      clock: options.clock ?? (options.json || options.answers ? 'turns' : 'real'),
+      interviewer: { kind: 'scripted' },
+      grader: { kind: 'coverage' },
+      accommodations: {},
+      recent: [],
+      origin: null,
+    },
+    json,
+  )
+  return runSession(home, id, options, io)
+}
+
+function known(what: string, name: string | undefined, names: readonly string[]): void {
+  if (name === undefined || names.includes(name)) return
+  const near = nearest(name, names)
+  throw new UserError(`There is no ${what} "${name}".`, {
+    remedy: near ? `Did you mean ${near}?` : `Known: ${names.join(', ')}.`,
+    exitCode: 2,
+  })
+}

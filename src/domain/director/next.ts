@@ -1,0 +1,133 @@
+import type { Content, Phase } from '../content/index.js'
+import type { EventData } from '../events/index.js'
+import { answersOf, currentPhase, openRoundOf } from '../interview/index.js'
+import type { Interview, PhaseState, RoundState } from '../interview/index.js'
+import { isAvailable } from '../plan.js'
+import type { Plan, PlannedRound } from '../plan.js'
+import type { AllowedMove } from './moves.js'
+import { putIn } from './question.js'
+import type { Put } from './question.js'
+import { replies, wordings } from './react.js'
+import type { Moment } from './react.js'
+
+/** What happens next. The session carries it out and folds the events that come of it. */
+export type Step =
+  | { do: 'open_round'; round: PlannedRound }
+  | { do: 'enter_phase'; stage: string; phase: Phase }
+  | { do: 'speak'; moment: Moment; moves: readonly AllowedMove[]; puts: boolean }
+  | { do: 'listen'; moment: Moment; confirm: boolean; deadlineMs: number }
+  | { do: 'close_round'; stage: string; reason: EventData<'round.closed'>['reason'] }
+  | { do: 'end'; reason: EventData<'session.ended'>['reason'] }
+
+/** The next step of this interview. Pure and total; time is read from the events alone. */
+export function next(interview: Interview, plan: Plan, content: Content): Step {
+  const round = openRoundOf(interview)
+  if (!round) return betweenRounds(interview, plan)
+  const planned = plan.rounds.find((each) => each.stage === round.stage)
+  if (!planned || !isAvailable(planned)) return closing(round, 'unavailable')
+  const state = currentPhase(round)
+  const phase = planned.phases.find((each) => each.id === state?.id)
+  if (!state || !phase) return enterNext(round, planned, plan, content)
+  return inPhase(interview, momentOf(round, planned, state, phase, plan, content), planned, plan)
+}
+
+/** Where the clock stands and what the lines of a phase may name. */
+export function momentOf(
+  round: RoundState,
+  planned: PlannedRound,
+  state: PhaseState,
+  phase: Phase,
+  plan: Plan,
+  content: Content,
+): Moment {
+  const put = putIn(phase, round, plan, content)
+  return { content, round, state, phase, put, facts: factsOf(planned, put, plan, content) }
+}
+
+function factsOf(planned: PlannedRound, put: Put, plan: Plan, content: Content): Moment['facts'] {
+  return {
+    question: put.prompt,
+    name: content.personas.find((each) => each.id === planned.persona)?.name ?? null,
+    company: content.pack.name,
+    role: content.pack.role,
+    minutes: String(planned.minutes),
+    level: plan.level.seed_title,
+    levelId: plan.level.id,
+  }
+}
+
+function betweenRounds(interview: Interview, plan: Plan): Step {
+  const last = interview.rounds.at(-1)
+  if (last?.closed?.reason === 'candidate') return { do: 'end', reason: 'candidate' }
+  if (last?.closed?.reason === 'conduct' && interview.started?.gates === 'strict') {
+    return { do: 'end', reason: 'conduct' }
+  }
+  if (last?.closed?.reason === 'hurdle') return { do: 'end', reason: 'hurdle' }
+  const done = new Set(interview.rounds.map((round) => round.stage))
+  const round = plan.rounds.find((each) => !done.has(each.stage))
+  return round ? { do: 'open_round', round } : { do: 'end', reason: 'completed' }
+}
+
+function closing(round: RoundState, reason: EventData<'round.closed'>['reason']): Step {
+  return { do: 'close_round', stage: round.stage, reason }
+}
+
+/** The next phase that has something to say; a twist is left out when the clock is past it. */
+function enterNext(round: RoundState, planned: PlannedRound, plan: Plan, content: Content): Step {
+  const entered = new Set(round.phases.map((phase) => phase.id))
+  const at = planned.phases.findLastIndex((phase) => entered.has(phase.id))
+  const phase = planned.phases.slice(at + 1).find((each) => {
+    const put = putIn(each, round, plan, content)
+    return wordings(each.lines, factsOf(planned, put, plan, content)).length > 0
+  })
+  if (!phase) return closing(round, 'completed')
+  return { do: 'enter_phase', stage: round.stage, phase }
+}
+
+function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, plan: Plan): Step {
+  const { phase, round, state, content } = moment
+  const advance = () => enterNext(round, planned, plan, content)
+  const last = state.items.findLast(
+    (item) => item.type === 'said' || item.type === 'answer' || item.type === 'submitted',
+  )
+  if (!last) {
+    const group = wordings(phase.lines, moment.facts)
+    const spoken = round.phases.length > 1
+    return {
+      do: 'speak',
+      moment,
+      puts: true,
+      moves: [
+        { move: 'open_phase', detail: null, groups: [group], mayAcknowledge: spoken, keepsQuestion: false },
+      ],
+    }
+  }
+  const deadlineMs = deadlineOf(interview, round, state, phase)
+  const used = answersOf(state.items).length
+  const exhausted = used >= phase.turns || interview.lastMs >= deadlineMs
+  if (last.type === 'said') {
+    if (last.move === 'hostile_end') return closing(round, 'conduct')
+    if (last.move === 'stop_done') return closing(round, 'candidate')
+    if (last.move === 'dont_know_again' || last.move === 'time_up') return advance()
+    if (exhausted && last.move !== 'stop_confirm') return advance()
+    return { do: 'listen', moment, confirm: last.move === 'stop_confirm', deadlineMs }
+  }
+  if (last.type === 'submitted') return advance()
+  if (last.kind === 'thinking' && !exhausted) return { do: 'listen', moment, confirm: false, deadlineMs }
+  const moves = replies(last, moment)
+  const ends = last.kind === 'answer' || last.kind === 'dont_know' || last.kind === 'blank'
+  if (moves.length === 0 || (exhausted && ends)) {
+    return phase.kind === 'code' && ends && !exhausted
+      ? { do: 'listen', moment, confirm: false, deadlineMs }
+      : advance()
+  }
+  return { do: 'speak', moment, moves, puts: false }
+}
+
+/** Active ms at which the phase's time is used: absolute in the round under a real clock, its own minutes under `turns`. */
+function deadlineOf(interview: Interview, round: RoundState, state: PhaseState, phase: Phase): number {
+  const minute = 60_000
+  return interview.started?.clock === 'turns'
+    ? state.enteredMs + (phase.to - phase.from) * minute
+    : Math.max(round.openedMs + phase.to * minute, state.enteredMs + minute)
+}

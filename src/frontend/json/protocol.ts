@@ -1,0 +1,71 @@
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+
+import { ACT_TEXT_MAX, act } from '../../session/act.js'
+import type { Act, ActRequest, Audience, Candidate } from '../../session/ports.js'
+
+/** Stored events as they are, one a line. */
+export function createJsonAudience(write: (line: string) => void): Audience {
+  return { stored: (event) => write(`${JSON.stringify(event)}\n`), delta: () => {} }
+}
+
+/**
+ * One Act a line from `input`. A line that is no Act, or not accepted now, gets `input.rejected`;
+ * the end of input pauses. `edit` sets the draft and sends nothing.
+ */
+export function createJsonCandidate(
+  input: Readable,
+  write: (line: string) => void,
+  initialDraft: string,
+  saveDraft: (text: string) => void,
+): Candidate {
+  const lines = createInterface({ input, crlfDelay: Infinity })[Symbol.asyncIterator]()
+  let draft = initialDraft
+  const reject = (reason: string) =>
+    write(`${JSON.stringify({ type: 'input.rejected', data: { reason } })}\n`)
+  const setDraft = (text: string) => {
+    draft = text
+    saveDraft(text)
+  }
+  return { act: request, draft: () => draft, clearDraft: () => setDraft(''), lastKeyMs: () => null }
+
+  async function request(asked: ActRequest, signal: AbortSignal): Promise<Act> {
+    const { stage, questionId, accepts } = asked
+    const data = { round: stage, questionId, accepts, ...(draft ? { draft } : {}) }
+    write(`${JSON.stringify({ type: 'input.requested', data })}\n`)
+    for (;;) {
+      const line = await Promise.race([lines.next(), aborted(signal)])
+      if (line === null || line.done) return { type: 'pause' }
+      const parsed = parse(line.value)
+      if (typeof parsed === 'string') reject(parsed)
+      else if (parsed.type === 'edit') setDraft(parsed.text)
+      else if (!accepts.includes(parsed.type)) {
+        reject(`"${parsed.type}" is not accepted now; accepted: ${accepts.join(', ')}`)
+      } else {
+        if (parsed.type === 'say' || parsed.type === 'submit') setDraft('')
+        return parsed
+      }
+    }
+  }
+}
+
+function parse(line: string): Act | string {
+  if (line.length > ACT_TEXT_MAX) return `longer than ${ACT_TEXT_MAX} characters; send less at a time`
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    // Anything may stand on standard input; the sentence is the answer.
+    return 'not JSON; send one act a line, as {"type":"say","text":"…"}'
+  }
+  const result = act.safeParse(value)
+  if (result.success) return result.data
+  return `not an act: ${result.error.issues[0]?.message ?? 'unknown shape'}`
+}
+
+function aborted(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null)
+    signal.addEventListener('abort', () => resolve(null), { once: true })
+  })
+}
