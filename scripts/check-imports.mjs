@@ -21,7 +21,8 @@ const HOUSE = {
   library: { may: ['domain', 'session/ports'] },
   report: { may: ['domain', 'session/ports'] },
   config: { may: ['domain', 'session/ports'] },
-  frontend: { may: ['domain', 'session/ports'] },
+  // An act is both the port's answer and a line of the headless protocol.
+  frontend: { may: ['domain', 'session/ports', 'session/act'] },
   commands: { may: ['*'] },
   cli: { may: [], lazily: ['commands'] },
   // The family of errors that a person can mend: at the root, because every folder throws them.

@@ -42,7 +42,7 @@ async function ensurePackages() {
   await withLock('install', async () => {
     if (isStamped(wanted)) return
     if (!isInstalled()) {
-      say('Installing packages (once, about 10 seconds)…')
+      say('Installing packages (once)…')
       await npm(['ci'], ROOT, 'The packages could not be installed')
     }
     writeFileSync(STAMP, wanted)

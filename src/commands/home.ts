@@ -28,7 +28,9 @@ export async function homeCommand(version: string, io: CommandIo): Promise<numbe
     packs: packs.map((pack) => ({
       id: pack.id,
       name: pack.name,
-      loops: pack.loops.filter((loop) => loop !== 'single').map((loop) => ({ id: loop, name: loop, note: '' })),
+      loops: pack.loops
+        .filter((loop) => loop !== 'single')
+        .map((loop) => ({ id: loop, name: loop, note: '' })),
       rounds: [],
       questions: [],
     })),

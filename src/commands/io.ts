@@ -1,5 +1,5 @@
 /** Where a command writes: results to `out`, messages for people to `err`. Texts come with their line ends. */
-export type CommandIo = { out(text: string): void; err(text: string): void }
+export type CommandIo = { out: (text: string) => void; err: (text: string) => void }
 
 /** JSON Lines: one value a line. */
 export function jsonLines(values: readonly unknown[]): string {

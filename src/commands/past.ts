@@ -3,19 +3,18 @@ import { writeFileSync } from 'node:fs'
 import { fold } from '../domain/interview/index.js'
 import { planOf } from '../domain/plan.js'
 import { UserError } from '../errors.js'
-import {
-  buildReport,
-  reportJson,
-  reportMarkdown,
-  transcriptText,
-} from '../report/index.js'
+import { buildReport, reportJson, reportMarkdown, transcriptText } from '../report/index.js'
 import { deleteSession, listSessions, readSession } from '../transcript/index.js'
 import type { CommandIo } from './io.js'
 import { resolve, transcripts } from './places.js'
 import { runSession } from './session.js'
 import type { FrontEnd } from './session.js'
 
-export async function continueCommand(id: string | undefined, front: FrontEnd, io: CommandIo): Promise<number> {
+export async function continueCommand(
+  id: string | undefined,
+  front: FrontEnd,
+  io: CommandIo,
+): Promise<number> {
   return runSession(transcripts(), resolve(id), front, io)
 }
 
@@ -63,7 +62,10 @@ export function reportCommand(
 ): number {
   const format = options.format ?? 'md'
   if (format !== 'md' && format !== 'json') {
-    throw new UserError(`There is no report format "${format}".`, { remedy: 'Use md or json.', exitCode: 2 })
+    throw new UserError(`There is no report format "${format}".`, {
+      remedy: 'Use md or json.',
+      exitCode: 2,
+    })
   }
   const { session, plan, interview } = read(id)
   const report = buildReport(interview, plan, session.content, session.id)

@@ -38,9 +38,10 @@ function createProgram(version: string, io: CommandIo, done: (code: number) => v
     .action(async (options: StartOptions) =>
       done(await (await import('./start.js')).startCommand({ ...options, version }, io)),
     )
-  runOptions(program.command('continue [id]').description('go on where an interview stopped')).action(
-    async (id: string | undefined, options: StartOptions) =>
-      done(await (await import('./past.js')).continueCommand(id, options, io)),
+  runOptions(
+    program.command('continue [id]').description('go on where an interview stopped'),
+  ).action(async (id: string | undefined, options: StartOptions) =>
+    done(await (await import('./past.js')).continueCommand(id, options, io)),
   )
   program
     .command('practice <question>')
@@ -112,10 +113,9 @@ function contentCommands(program: Command, io: CommandIo, done: (code: number) =
     .option('--json', 'JSON Lines')
     .action(async (dir: string | undefined, options: { json?: boolean }) =>
       done(
-        await (await import('./lint.js')).lintCommand(
-          { ...options, ...(dir === undefined ? {} : { dir }) },
-          io,
-        ),
+        await (
+          await import('./lint.js')
+        ).lintCommand({ ...options, ...(dir === undefined ? {} : { dir }) }, io),
       ),
     )
   program

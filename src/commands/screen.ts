@@ -10,8 +10,8 @@ export type ScreenRequest = {
   interview: Interview
   draft: Draft | null
   clock: Clock
-  save(draft: Draft): void
-  interrupt(): void
+  save: (draft: Draft) => void
+  interrupt: () => void
 }
 
 /** The terminal screen of an interview, loaded only here. */

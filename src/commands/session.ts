@@ -30,7 +30,12 @@ export type FrontEnd = {
 }
 
 /** Runs the interview with this id from where its log stands. Resolves with the exit code. */
-export async function runSession(home: string, id: string, front: FrontEnd, io: CommandIo): Promise<number> {
+export async function runSession(
+  home: string,
+  id: string,
+  front: FrontEnd,
+  io: CommandIo,
+): Promise<number> {
   const session = openSession(home, id)
   const interview = fold(session.events)
   if (session.access === 'read') {
@@ -72,14 +77,23 @@ export async function runSession(home: string, id: string, front: FrontEnd, io: 
           save: (each) => saveDraft(session.dir, each),
           interrupt: () => stopper.abort(),
         })
-  const ends: { candidate: Candidate; audience: Audience } = screen ?? headless(front, content, plan, io, {
-    text: draft?.text ?? '',
-    save: (text) =>
-      text
-        ? saveDraft(session.dir, { stage: '', phase: '', questionId: null, text, code: null, cursor: text.length })
-        : clearDraft(session.dir),
-    current: () => current,
-  })
+  const ends: { candidate: Candidate; audience: Audience } =
+    screen ??
+    headless(front, content, plan, io, {
+      text: draft?.text ?? '',
+      save: (text) =>
+        text
+          ? saveDraft(session.dir, {
+              stage: '',
+              phase: '',
+              questionId: null,
+              text,
+              code: null,
+              cursor: text.length,
+            })
+          : clearDraft(session.dir),
+      current: () => current,
+    })
   const audience: Audience = {
     delta: (delta) => ends.audience.delta(delta),
     stored: (event) => {
@@ -87,7 +101,8 @@ export async function runSession(home: string, id: string, front: FrontEnd, io: 
       ends.audience.stored(event)
     },
   }
-  if (front.json) for (const event of session.events) if (interview.events === 1) ends.audience.stored(event)
+  if (front.json)
+    for (const event of session.events) if (interview.events === 1) ends.audience.stored(event)
   const result = await runInterview(
     {
       log,
@@ -108,9 +123,13 @@ export async function runSession(home: string, id: string, front: FrontEnd, io: 
   )
   await session.close()
   const note =
-    result.end === 'paused' ? `Saved. Go on with: greenroom continue ${id}` : `Saved as ${id}. greenroom report ${id}`
+    result.end === 'paused'
+      ? `Saved. Go on with: greenroom continue ${id}`
+      : `Saved as ${id}. greenroom report ${id}`
   const text =
-    result.end === 'ended' ? reportText(buildReport(result.interview, plan, content, id), { width: 80 }) : ''
+    result.end === 'ended'
+      ? reportText(buildReport(result.interview, plan, content, id), { width: 80 })
+      : ''
   if (screen) await screen.finish(text, note)
   else {
     if (text && !front.json) io.out(`\n${text}\n`)
@@ -119,16 +138,24 @@ export async function runSession(home: string, id: string, front: FrontEnd, io: 
   return exit()
 }
 
-type HeadlessDraft = { text: string; save(text: string): void; current(): ReturnType<typeof fold> }
+type HeadlessDraft = {
+  text: string
+  save: (text: string) => void
+  current: () => ReturnType<typeof fold>
+}
 
-function headless(front: FrontEnd, content: Content, plan: Plan, io: CommandIo, draft: HeadlessDraft) {
+function headless(
+  front: FrontEnd,
+  content: Content,
+  plan: Plan,
+  io: CommandIo,
+  draft: HeadlessDraft,
+) {
   const nameOf = (stage: string) => {
     const persona = content.rounds[stage]?.persona
     return content.personas.find((each) => each.id === persona)?.name ?? 'Interviewer'
   }
-  const audience = front.json
-    ? createJsonAudience(io.out)
-    : createPlainAudience(io.out, nameOf)
+  const audience = front.json ? createJsonAudience(io.out) : createPlainAudience(io.out, nameOf)
   if (front.answers) {
     const answers = parseWith(answersFile, readYaml(front.answers))
     checkAnswers(answers, content)

@@ -39,7 +39,10 @@ export type Plan = {
 }
 
 /** What a start asked for; the part of session.started that the plan depends on. */
-export type PlanRequest = Pick<EventData<'session.started'>, 'loop' | 'round' | 'question' | 'level'>
+export type PlanRequest = Pick<
+  EventData<'session.started'>,
+  'loop' | 'round' | 'question' | 'level'
+>
 
 /** Round kinds that this program cannot run yet: closed with reason `unavailable`, counted for nothing. */
 const UNAVAILABLE: ReadonlySet<RoundKind> = new Set(['resume', 'negotiation'])
@@ -63,7 +66,8 @@ export function planOf(content: Content, request: PlanRequest): Plan {
   return {
     loop: request.loop,
     loopName: loop?.name ?? request.loop,
-    yields: request.round || request.question ? 'round_verdicts' : (loop?.yields ?? 'round_verdicts'),
+    yields:
+      request.round || request.question ? 'round_verdicts' : (loop?.yields ?? 'round_verdicts'),
     level,
     rounds: rounds.filter((round) => round !== null),
   }
@@ -83,7 +87,9 @@ export function levelOf(content: Content, id: string): Level {
 function singleRound(content: Content, stage: string, level: Level): (PlannedRound | null)[] {
   const source = content.rounds[stage]
   if (!source) return []
-  return [planRound(content, { stage, gate: gateOf(content, stage), minutes: source.minutes }, level)]
+  return [
+    planRound(content, { stage, gate: gateOf(content, stage), minutes: source.minutes }, level),
+  ]
 }
 
 /** The gate that the round has in the full loop, so that a single round is judged as there. */

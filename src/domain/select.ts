@@ -6,7 +6,11 @@ import type { PlannedRound } from './plan.js'
 type Slot = EventData<'round.opened'>['slots'][number]
 
 /** Fills the slots of a round by loop.yaml `selection_rule`: out what was asked, then one by the draw. */
-export function selectQuestions(interview: Interview, planned: PlannedRound, content: Content): Slot[] {
+export function selectQuestions(
+  interview: Interview,
+  planned: PlannedRound,
+  content: Content,
+): Slot[] {
   const asked = new Set(
     interview.rounds.flatMap((round) => round.slots.flatMap((slot) => slot.questionId ?? [])),
   )
@@ -17,7 +21,13 @@ export function selectQuestions(interview: Interview, planned: PlannedRound, con
     const source = content.loops.selection[name]
     if (source && !Array.isArray(source)) {
       const of = source.of.split('.').at(-1) ?? ''
-      return { slot: id, pool: [], excluded: [], chosen: chosen.get(of) ?? null, part: 'data_twist' as const }
+      return {
+        slot: id,
+        pool: [],
+        excluded: [],
+        chosen: chosen.get(of) ?? null,
+        part: 'data_twist' as const,
+      }
     }
     const pool = started?.question ? [started.question] : (source ?? [])
     const rubric = planned.segments.find((each) => each.id === segment)?.rubric
@@ -29,7 +39,9 @@ export function selectQuestions(interview: Interview, planned: PlannedRound, con
     const recent = started?.recent ?? []
     const avoid = content.loops.selection_rule.without_seed.avoid_last_interviews
     const fresh =
-      started?.seed === null ? rest.filter((each) => !recent.slice(0, avoid).flat().includes(each)) : rest
+      started?.seed === null
+        ? rest.filter((each) => !recent.slice(0, avoid).flat().includes(each))
+        : rest
     const candidates = fresh.length > 0 ? fresh : rest
     const pick = candidates[mix(started?.draw ?? 0, name) % Math.max(1, candidates.length)] ?? null
     if (pick) {

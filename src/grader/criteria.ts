@@ -72,7 +72,9 @@ function turnsOf(
   questions: readonly QuestionResult[],
 ): number[] {
   const phases = questions.filter(({ sheet }) => sheet.criteria.includes(criterion.id))
-  const turns = [...searched, ...phases].flatMap(({ sheet }) => sheet.answers.map(({ turn }) => turn))
+  const turns = [...searched, ...phases].flatMap(({ sheet }) =>
+    sheet.answers.map(({ turn }) => turn),
+  )
   return [...new Set(turns)].sort((a, b) => a - b)
 }
 

@@ -38,17 +38,15 @@ function isOffTopic(sheet: SheetQuestion, heard: readonly Heard[], rules: Covera
   if (heard.some((entry) => hasCue(cues, entry.live, rules))) return false
   const theme = new Set(
     contentStems(
-    [
-      sheet.part === 'data_twist' ? (question.data_twist?.prompt ?? '') : question.prompt,
-      question.statement ?? '',
-      ...points.map((point) => point.text),
-    ].join('\n'),
-    rules,
+      [
+        sheet.part === 'data_twist' ? (question.data_twist?.prompt ?? '') : question.prompt,
+        question.statement ?? '',
+        ...points.map((point) => point.text),
+      ].join('\n'),
+      rules,
     ),
   )
-  return !heard.some((entry) =>
-    contentStems(entry.live.raw, rules).some((stem) => theme.has(stem)),
-  )
+  return !heard.some((entry) => contentStems(entry.live.raw, rules).some((stem) => theme.has(stem)))
 }
 
 /** By function words of the listed languages, or by script (coverage.yaml `said.other_language`). */

@@ -68,7 +68,9 @@ export function gradeKeyPoints(
 
 export function keyPointsOf(sheet: SheetQuestion): readonly KeyPoint[] {
   const { question } = sheet
-  return (sheet.part === 'data_twist' ? question?.data_twist?.key_points : question?.key_points) ?? []
+  return (
+    (sheet.part === 'data_twist' ? question?.data_twist?.key_points : question?.key_points) ?? []
+  )
 }
 
 type Hit = { source: Source; match: CueMatch }
@@ -91,7 +93,8 @@ function judge(
       const hit = { source, match }
       if (!source.isCode && isEchoed(match, source)) echoed.push(hit)
       // A fact of a form is given whether it is a yes or a no.
-      else if (scored && keyPoint.polarity === 'positive' && isDenied(match, source, rules)) negated.push(hit)
+      else if (scored && keyPoint.polarity === 'positive' && isDenied(match, source, rules))
+        negated.push(hit)
       else if (scored && source.isBare(match)) bare.push(hit)
       else sound.push(hit)
     }
@@ -142,7 +145,9 @@ function payBareTerms(judged: readonly Judged[], rules: CoverageRules): void {
   const sources = new Set(judged.flatMap(({ bare }) => bare.map((hit) => hit.source)))
   for (const source of sources) {
     const open = judged
-      .filter(({ result, bare }) => result.credit === 0 && bare.some((hit) => hit.source === source))
+      .filter(
+        ({ result, bare }) => result.credit === 0 && bare.some((hit) => hit.source === source),
+      )
       .toSorted((a, b) => b.result.keyPoint.weight - a.result.keyPoint.weight)
     const [heaviest] = open
     if (!heaviest) continue

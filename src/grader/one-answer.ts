@@ -43,9 +43,7 @@ function alone(question: Question, text: string): SheetQuestion {
     asked: true,
     scored: question.scored ?? true,
     interviewer: [{ seq: 0, words: question.prompt }],
-    answers: code
-      ? []
-      : [{ seq: 1, turn: 1, text, kind: 'answer', after: 'unaided', probe: null }],
+    answers: code ? [] : [{ seq: 1, turn: 1, text, kind: 'answer', after: 'unaided', probe: null }],
     probes: [],
     clarifications: [],
     hints: [],

@@ -66,7 +66,11 @@ export function shareOf(keyPoints: readonly KeyPointResult[]): number | null {
 }
 
 /** A cap of a question limits its share before pooling (coverage.yaml `question_cap_as_share`). */
-export function capShare(share: number, caps: readonly QuestionCap[], rules: CoverageRules): number {
+export function capShare(
+  share: number,
+  caps: readonly QuestionCap[],
+  rules: CoverageRules,
+): number {
   return Math.min(share, ...caps.map((cap) => rules.question_cap_as_share[String(cap.max)] ?? 1))
 }
 

@@ -26,7 +26,12 @@ export function pad(text: string, width: number): string {
  * Wraps at words to `width` cells; a word that is too long is cut. Newlines of the text stay.
  * The first line starts with `first`, the others with as many spaces, or with `rest`.
  */
-export function wrap(text: string, width: number, first = '', rest = ' '.repeat(cells(first))): string[] {
+export function wrap(
+  text: string,
+  width: number,
+  first = '',
+  rest = ' '.repeat(cells(first)),
+): string[] {
   const lines: string[] = []
   for (const paragraph of clean(text).split('\n')) {
     let start = lines.length === 0 ? first : rest

@@ -44,7 +44,10 @@ export function reportMarkdown(report: Report): string {
     ...workBlocks(loop.workOn),
     ...nextBlocks(report),
     ...(report.notes.length > 0
-      ? ['## Bookmarks', list(report.notes.map(({ ms, text }) => `${clockWords(ms)} ${safe(text)}`))]
+      ? [
+          '## Bookmarks',
+          list(report.notes.map(({ ms, text }) => `${clockWords(ms)} ${safe(text)}`)),
+        ]
       : []),
   ]
   return `${clean(blocks.filter((entry) => entry !== '').join('\n\n'))}\n`
@@ -56,7 +59,11 @@ function overview(report: Report): string {
     const share = round.verdict === 'not_run' ? '' : `${Math.round(round.coverage)} %`
     return `| ${safe(round.name)} | ${safe(verdictPhrase(round))} | ${share} | ${safe(round.grader)} |`
   })
-  return ['| Round | Verdict | Weight assessed | Points by |', '| --- | --- | --- | --- |', ...rows].join('\n')
+  return [
+    '| Round | Verdict | Weight assessed | Points by |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n')
 }
 
 function roundBlocks(round: RoundReport): string[] {
@@ -66,7 +73,9 @@ function roundBlocks(round: RoundReport): string[] {
   return [
     ...head,
     safe(sentence(round.grader)),
-    list([...roundSentences(round), ...by, ...round.conduct].filter((line) => line !== '').map(safe)),
+    list(
+      [...roundSentences(round), ...by, ...round.conduct].filter((line) => line !== '').map(safe),
+    ),
     ...round.segments.flatMap((segment) => segmentBlocks(segment)),
     ...round.questions.flatMap(questionBlocks),
     ...(round.flags.length > 0
@@ -82,7 +91,8 @@ function roundBlocks(round: RoundReport): string[] {
 }
 
 function segmentBlocks(segment: SegmentReport): string[] {
-  const mean = segment.mean === null ? 'not enough assessed for a mean' : `mean ${segment.mean.toFixed(2)}`
+  const mean =
+    segment.mean === null ? 'not enough assessed for a mean' : `mean ${segment.mean.toFixed(2)}`
   return [
     `### ${safe(segment.rubricName)}: ${mean}`,
     safe(
@@ -90,10 +100,7 @@ function segmentBlocks(segment: SegmentReport): string[] {
     ),
     segment.failure === null ? '' : safe(`Grading failed: ${segment.failure}`),
     ...segment.criteria.map((criterion) => {
-      const figure =
-        criterion.points === null
-          ? ''
-          : ` ${dots(criterion.points, MAX_POINTS)}`
+      const figure = criterion.points === null ? '' : ` ${dots(criterion.points, MAX_POINTS)}`
       const lines = [
         `- **${safe(criterion.name)}** ${safe(pointsPhrase(criterion))}${figure}`,
         ...criterionSentences(criterion).map((text) => `  - ${safe(text)}`),
@@ -120,7 +127,8 @@ function questionBlocks(question: QuestionReport): string[] {
   ]
   const points = question.keyPoints.map((point) => {
     const how = point.how ? ` (${safe(point.how)})` : ''
-    const quotes = point.state === 'missed' ? [] : point.quotes.slice(0, 1).map((quote) => quoteItem(quote))
+    const quotes =
+      point.state === 'missed' ? [] : point.quotes.slice(0, 1).map((quote) => quoteItem(quote))
     return [`- ${stateWords(point.state)}: ${safe(point.text)}${how}`, ...quotes].join('\n')
   })
   return [

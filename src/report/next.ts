@@ -115,8 +115,9 @@ function usesOf(item: SeedItem): string[] {
     if (!range) return [use]
     const [, stem = '', first = '', last = ''] = range
     const from = Number(first)
-    return Array.from({ length: Math.max(0, Number(last) - from + 1) }, (_, index) =>
-      stem + String(from + index).padStart(first.length, '0'),
+    return Array.from(
+      { length: Math.max(0, Number(last) - from + 1) },
+      (_, index) => stem + String(from + index).padStart(first.length, '0'),
     )
   })
 }

@@ -97,7 +97,9 @@ export function quotePhrase(quote: Quote): string {
 }
 
 /** Where evidence stands: criterion, points and round. */
-export function evidencePlace(line: EvidenceLine | { criterion: EvidenceLine['criterion']; roundName: string }): string {
+export function evidencePlace(
+  line: EvidenceLine | { criterion: EvidenceLine['criterion']; roundName: string },
+): string {
   return `${line.criterion.name}, ${pointsWords(line.criterion.points)} of 4, ${line.roundName}`
 }
 

@@ -51,14 +51,21 @@ export function questionReports(
         hints: main
           ? talk.flatMap((item) =>
               item.type === 'hinted'
-                ? [{ level: item.level, cap: item.cap, text: hintWords(item.level, item.cap, capped) }]
+                ? [
+                    {
+                      level: item.level,
+                      cap: item.cap,
+                      text: hintWords(item.level, item.cap, capped),
+                    },
+                  ]
                 : [],
             )
           : [],
         clarifications: main
           ? talk.flatMap((item) => {
               if (item.type !== 'clarified') return []
-              const topic = question.clarifications.find(({ id }) => id === item.id)?.topic ?? item.id
+              const topic =
+                question.clarifications.find(({ id }) => id === item.id)?.topic ?? item.id
               return [{ id: item.id, topic, beforeFirstCode: item.beforeFirstCode }]
             })
           : [],
@@ -85,7 +92,15 @@ function keyPoints(
     if (!point) return []
     const { id, text, weight, criteria } = point
     return [
-      { id, text, weight, criteria, state: entry.state, how: how(entry), quotes: quotesOf(entry.evidence, quote) },
+      {
+        id,
+        text,
+        weight,
+        criteria,
+        state: entry.state,
+        how: how(entry),
+        quotes: quotesOf(entry.evidence, quote),
+      },
     ]
   })
 }

@@ -51,7 +51,15 @@ export function quoter(interview: Interview): Quoter {
       : talkSlice(source.text, start, end)
     if (text.trim() === '') return null
     const { turn, stage, questionId } = source
-    return { source: code ? 'code' : 'answer', text, cut, turn, stage, questionId, seq: evidence.seq }
+    return {
+      source: code ? 'code' : 'answer',
+      text,
+      cut,
+      turn,
+      stage,
+      questionId,
+      seq: evidence.seq,
+    }
   }
 }
 
@@ -111,7 +119,8 @@ function shorten(text: string): { text: string; cut: boolean } {
   if (characters.length <= QUOTE_CHARS) return { text, cut: false }
   const head = characters.slice(0, QUOTE_CHARS + 1).join('')
   const space = head.lastIndexOf(' ')
-  const kept = space > QUOTE_CHARS / 2 ? head.slice(0, space) : characters.slice(0, QUOTE_CHARS).join('')
+  const kept =
+    space > QUOTE_CHARS / 2 ? head.slice(0, space) : characters.slice(0, QUOTE_CHARS).join('')
   return { text: `${kept.replace(/[\s,;:.–-]+$/u, '')} …`, cut: true }
 }
 

@@ -25,7 +25,8 @@ export function segmentReport(
     (failure) => failure.stage === stage && failure.segment === result.id,
   )
   // A failure counts only while no later grade took its place.
-  const failure = failed && failed.seq > (recorded?.seq ?? -1) && !grade ? oneLine(failed.reason) : null
+  const failure =
+    failed && failed.seq > (recorded?.seq ?? -1) && !grade ? oneLine(failed.reason) : null
   const rubric = content.rubrics[result.rubric]
   const { id, rubricName, weight, mean, coverage } = result
   return {
@@ -86,7 +87,9 @@ function criterionReport(
 }
 
 function nextLevel(points: number, criterion: Rubric['criteria'][number], content: Content) {
-  const level = content.decision.scale.points.find((step) => step > points + content.decision.epsilon)
+  const level = content.decision.scale.points.find(
+    (step) => step > points + content.decision.epsilon,
+  )
   const anchors: Readonly<Record<string, string>> = criterion.anchors
   const anchor = level === undefined ? undefined : anchors[String(level)]
   return level === undefined || anchor === undefined ? null : { points: level, anchor }

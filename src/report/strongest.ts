@@ -1,4 +1,10 @@
-import type { CriterionReport, EvidenceLine, RoundReport, SegmentReport, WorkItem } from './shape.js'
+import type {
+  CriterionReport,
+  EvidenceLine,
+  RoundReport,
+  SegmentReport,
+  WorkItem,
+} from './shape.js'
 import { oneLine } from './safe.js'
 import { sentence } from '../domain/decision/index.js'
 import { turnsWords } from './words.js'
@@ -56,7 +62,11 @@ export function strongest(rounds: readonly RoundReport[]): {
   const contra = scored
     .filter(({ points }) => points <= SHOWS_WEAKNESS)
     .slice(0, LINES)
-    .map((entry) => ({ ...placeOf(entry), quote: entry.criterion.quotes[0] ?? null, note: absence(entry) }))
+    .map((entry) => ({
+      ...placeOf(entry),
+      quote: entry.criterion.quotes[0] ?? null,
+      note: absence(entry),
+    }))
   return { for: pro, against: contra }
 }
 

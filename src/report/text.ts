@@ -117,7 +117,8 @@ function roundSection(round: RoundReport, width: number): string[] {
   for (const text of roundSentences(round)) lines.push(...indented(text, width))
   if (round.verdict === 'not_run') return lines
   for (const segment of round.segments) {
-    const mean = segment.mean === null ? 'not enough assessed for a mean' : `mean ${segment.mean.toFixed(2)}`
+    const mean =
+      segment.mean === null ? 'not enough assessed for a mean' : `mean ${segment.mean.toFixed(2)}`
     const share = `${Math.round(segment.coverage)} percent of the weight assessed`
     lines.push('', ...indented(`${segment.rubricName} · ${mean} · ${share}`, width))
     if (segment.failure !== null) {
@@ -125,7 +126,12 @@ function roundSection(round: RoundReport, width: number): string[] {
     }
     for (const criterion of segment.criteria) {
       lines.push(
-        ...criterionRow(criterion, segment.criteria, criterionSentences(criterion).join(' '), width),
+        ...criterionRow(
+          criterion,
+          segment.criteria,
+          criterionSentences(criterion).join(' '),
+          width,
+        ),
         ...criterion.quotes.slice(0, QUOTES).flatMap((quote) => quoteLines(quote, width, '      ')),
         ...(criterion.nextLevel
           ? wrap(
@@ -154,7 +160,9 @@ function criterionRow(
   width: number,
 ): string[] {
   const scored = criterion.points !== null
-  const marks = scored ? `${pointsPhrase(criterion)}  ${dots(criterion.points ?? 0, MAX_POINTS)}` : ''
+  const marks = scored
+    ? `${pointsPhrase(criterion)}  ${dots(criterion.points ?? 0, MAX_POINTS)}`
+    : ''
   const rest = scored ? body : pointsPhrase(criterion)
   if (width < NARROW) {
     return [
@@ -192,10 +200,7 @@ function questionLines(question: QuestionReport, width: number): string[] {
 
 function quoteLines(quote: Quote, width: number, indent: string): string[] {
   if (quote.turn !== null) return wrap(quotePhrase(quote), width, indent)
-  return [
-    ...wrap('In the code:', width, indent),
-    ...block(quote.text, width, `${indent}  | `),
-  ]
+  return [...wrap('In the code:', width, indent), ...block(quote.text, width, `${indent}  | `)]
 }
 
 /** Evidence with its place, points and grader. */
@@ -207,7 +212,9 @@ export function evidenceSection(
   if (evidence.length === 0) return []
   const lines = wrap(`${title} (${gradersOf(evidence)})`, width)
   for (const line of evidence) {
-    lines.push(...wrap(`${evidencePlace(line)}: ${line.note}`.replace(/: $/, ''), width, '  - ', '    '))
+    lines.push(
+      ...wrap(`${evidencePlace(line)}: ${line.note}`.replace(/: $/, ''), width, '  - ', '    '),
+    )
     if (line.quote) lines.push(...quoteLines(line.quote, width, '    '))
   }
   return lines

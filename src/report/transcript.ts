@@ -80,7 +80,11 @@ function entryLines(entry: Entry, round: RoundState, content: Content, at: Colum
       const what = entry.language === 'sql' ? 'a query' : 'code'
       return [
         ...turn(YOU, `submitted ${what}:`, entry.ms - round.openedMs, at),
-        ...block(entry.source, width, width < NARROW ? '  | ' : `${' '.repeat(CLOCK + at.column)}| `),
+        ...block(
+          entry.source,
+          width,
+          width < NARROW ? '  | ' : `${' '.repeat(CLOCK + at.column)}| `,
+        ),
       ]
     }
     case 'asked': {

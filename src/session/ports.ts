@@ -1,5 +1,11 @@
 import type { Content, Persona, Phase, Question } from '../domain/content/index.js'
-import type { ClockKind, MoveKind, NewEvent, StoredEvent, TextSpan } from '../domain/events/index.js'
+import type {
+  ClockKind,
+  MoveKind,
+  NewEvent,
+  StoredEvent,
+  TextSpan,
+} from '../domain/events/index.js'
 import type { Grade } from '../domain/grading/grade.js'
 import type { GradingSheet } from '../domain/grading/sheet.js'
 import type { AllowedMove } from '../domain/director/moves.js'
@@ -45,7 +51,8 @@ export interface Interviewer {
 }
 
 export type GradeOutcome =
-  { outcome: 'scored'; grade: Grade } | { outcome: 'unscored'; reason: string }
+  | { outcome: 'scored'; grade: Grade }
+  | { outcome: 'unscored'; reason: string }
 
 /** Must not throw: what cannot be graded is `unscored` with a reason. */
 export interface Grader {

@@ -11,6 +11,7 @@ import { isAvailable } from '../domain/plan.js'
 import type { Plan } from '../domain/plan.js'
 import { hurdle, roundResultOf } from '../domain/decision/index.js'
 import { selectQuestions } from '../domain/select.js'
+import { isWork, placeOf } from './place.js'
 import type { Act, Audience, Candidate, Clock, Grader, Interviewer, Log } from './ports.js'
 
 export type SessionPorts = {
@@ -82,7 +83,10 @@ class Session {
       }
       case 'enter_phase': {
         const { stage, phase } = step
-        await this.append({ type: 'phase.entered', data: { stage, phase: phase.id, kind: phase.kind } })
+        await this.append({
+          type: 'phase.entered',
+          data: { stage, phase: phase.id, kind: phase.kind },
+        })
         return null
       }
       case 'close_round':
@@ -101,7 +105,11 @@ class Session {
     reason: Extract<Step, { do: 'close_round' }>['reason'],
   ): Promise<void> {
     const planned = this.plan.rounds.find((each) => each.stage === stage)
-    if (this.interview.started?.gates === 'strict' && planned?.gate === 'hurdle' && reason === 'completed') {
+    if (
+      this.interview.started?.gates === 'strict' &&
+      planned?.gate === 'hurdle' &&
+      reason === 'completed'
+    ) {
       await this.gradeClosedSegments(true, true)
       const result = roundResultOf(this.interview, planned, this.content)
       if (hurdle(result, this.content.decision).closesStrictGate) reason = 'hurdle'
@@ -184,7 +192,10 @@ class Session {
     const place = placeOf(moment)
     if (step.puts) {
       const segment = moment.phase.segment ?? null
-      await this.append({ type: 'question.asked', data: { ...place, segment, part: moment.put.part } })
+      await this.append({
+        type: 'question.asked',
+        data: { ...place, segment, part: moment.put.part },
+      })
     }
     if (move === 'clarify' && detail) {
       const coded = itemsOf(moment.round).some((item) => item.type === 'submitted')
@@ -196,7 +207,10 @@ class Session {
     if (move === 'hint' && detail) {
       const level = Number(detail)
       const entry = this.content.conduct.hints.levels.find((each) => each.level === level)
-      await this.append({ type: 'hint.given', data: { ...place, level, cap: entry?.cap_on_solve ?? 4 } })
+      await this.append({
+        type: 'hint.given',
+        data: { ...place, level, cap: entry?.cap_on_solve ?? 4 },
+      })
     }
   }
 
@@ -279,7 +293,15 @@ class Session {
       await this.answer(moment, text, yes ? 'confirm_yes' : 'confirm_no')
       return
     }
-    const probe = { type: 'answer', seq: 0, ms: 0, turn: 1, text, kind: 'answer', questionId: null } as const
+    const probe = {
+      type: 'answer',
+      seq: 0,
+      ms: 0,
+      turn: 1,
+      text,
+      kind: 'answer',
+      questionId: null,
+    } as const
     const heard = utteranceOf(probe, moment)
     const stored = await this.answer(moment, text, heard.kind)
     for (const part of heard.injected) {
@@ -293,7 +315,9 @@ class Session {
       })
     }
     if (heard.kind === 'hostile') {
-      const earlier = itemsOf(moment.round).some((item) => item.type === 'answer' && item.kind === 'hostile')
+      const earlier = itemsOf(moment.round).some(
+        (item) => item.type === 'answer' && item.kind === 'hostile',
+      )
       if (earlier) {
         await this.append({
           type: 'flag.raised',
@@ -324,13 +348,19 @@ class Session {
   private async gradeClosedSegments(wait: boolean, includeOpen = false): Promise<void> {
     for (const round of this.interview.rounds) {
       const planned = this.plan.rounds.find((each) => each.stage === round.stage)
-      if (!planned || (!round.closed && !includeOpen) || round.closed?.reason === 'unavailable') continue
+      if (!planned || (!round.closed && !includeOpen) || round.closed?.reason === 'unavailable')
+        continue
       for (const segment of planned.segments) {
         const key = `${round.stage}/${segment.id}`
         const failed = this.interview.failures.some(
           (each) => each.stage === round.stage && each.segment === segment.id,
         )
-        if (this.grading.has(key) || failed || currentGrade(this.interview, round.stage, segment.id)) continue
+        if (
+          this.grading.has(key) ||
+          failed ||
+          currentGrade(this.interview, round.stage, segment.id)
+        )
+          continue
         this.grading.set(key, this.grade(round.stage, segment.id, segment.rubric))
       }
     }
@@ -362,12 +392,4 @@ class Session {
     this.ports.audience.stored(stored)
     return stored
   }
-}
-
-function placeOf({ round, phase, put }: Moment) {
-  return { stage: round.stage, phase: phase.id, questionId: put.question?.id ?? null }
-}
-
-function isWork({ phase }: Moment): boolean {
-  return phase.kind === 'code' || phase.work === true
 }

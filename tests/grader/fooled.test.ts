@@ -51,15 +51,18 @@ describe('a fabricated answer', () => {
     expect(free.length, free.join()).toBeLessThanOrEqual(3)
   })
 
-  it.each(entries)('with the words of a strong one in no order earns nothing: $question', ({ question, strong }) => {
-    const seeds = Array.from({ length: 20 }, (_, index) => index + 3)
-    const caught = seeds.filter((seed) => {
-      const { points, met } = outcomeOf(question, shuffled(strong.split(/\s+/), seed).join(' '))
-      return highest(points) === 1 && met.length <= 1
-    })
-    // Where few sentences begin with a function word the order cannot be told from capitals alone.
-    expect(caught.length).toBeGreaterThanOrEqual(12)
-  })
+  it.each(entries)(
+    'with the words of a strong one in no order earns nothing: $question',
+    ({ question, strong }) => {
+      const seeds = Array.from({ length: 20 }, (_, index) => index + 3)
+      const caught = seeds.filter((seed) => {
+        const { points, met } = outcomeOf(question, shuffled(strong.split(/\s+/), seed).join(' '))
+        return highest(points) === 1 && met.length <= 1
+      })
+      // Where few sentences begin with a function word the order cannot be told from capitals alone.
+      expect(caught.length).toBeGreaterThanOrEqual(12)
+    },
+  )
 
   it('of fluent talk about nothing stays at level 1 on technical questions', () => {
     for (const question of talk) {
@@ -127,16 +130,31 @@ describe('a fabricated answer', () => {
     }
   })
 
-  it.each(entries)('with every verb denied loses its positive points: $question', ({ question, strong }) => {
-    const denied = strong
-      .replace(/\b(would|is|was|were|are|can|do|does|did|should|could|will|had|have|has)\b/g, '$1 not')
-      .replace(/\b(I|we|it) (?!would|is|was|were|are|can|do|does|did|should|could|will|had|have|has)(\w+)/g, '$1 did not $2')
-    const sentences = denied.split(/(?<=[.!?;])\s+/)
-    // An answer in key words with few verbs (monitoring, layer by layer) has little that this could deny.
-    if (sentences.filter((sentence) => sentence.includes(' not ')).length < sentences.length * 0.7) return
-    const positive = new Set(
-      questionOf(question).key_points.filter(({ polarity }) => polarity === 'positive').map(({ id }) => id),
-    )
-    expect(outcomeOf(question, denied).met.filter((id) => positive.has(id))).toEqual([])
-  })
+  it.each(entries)(
+    'with every verb denied loses its positive points: $question',
+    ({ question, strong }) => {
+      const denied = strong
+        .replace(
+          /\b(would|is|was|were|are|can|do|does|did|should|could|will|had|have|has)\b/g,
+          '$1 not',
+        )
+        .replace(
+          /\b(I|we|it) (?!would|is|was|were|are|can|do|does|did|should|could|will|had|have|has)(\w+)/g,
+          '$1 did not $2',
+        )
+      const sentences = denied.split(/(?<=[.!?;])\s+/)
+      // An answer in key words with few verbs (monitoring, layer by layer) has little that this could deny.
+      if (
+        sentences.filter((sentence) => sentence.includes(' not ')).length <
+        sentences.length * 0.7
+      )
+        return
+      const positive = new Set(
+        questionOf(question)
+          .key_points.filter(({ polarity }) => polarity === 'positive')
+          .map(({ id }) => id),
+      )
+      expect(outcomeOf(question, denied).met.filter((id) => positive.has(id))).toEqual([])
+    },
+  )
 })

@@ -17,7 +17,9 @@ const answers = fc.constantFrom(
     { question, text: weak },
   ]),
 )
-const strongOnes = fc.constantFrom(...entries.map(({ question, strong }) => ({ question, text: strong })))
+const strongOnes = fc.constantFrom(
+  ...entries.map(({ question, strong }) => ({ question, text: strong })),
+)
 
 function split(text: string): string[] {
   return sentences(text, rules.said.sentence_split).map((part) => part.text)
@@ -37,7 +39,11 @@ function expectNotAbove(after: ReturnType<typeof points>, before: ReturnType<typ
 }
 
 /** Inserts sentences at random places. */
-function insertAt(parts: readonly string[], extra: readonly string[], places: readonly number[]): string {
+function insertAt(
+  parts: readonly string[],
+  extra: readonly string[],
+  places: readonly number[],
+): string {
   const all = [...parts]
   extra.forEach((sentence, index) => {
     all.splice((places[index] ?? 0) % (all.length + 1), 0, sentence)
@@ -50,21 +56,34 @@ const places = fc.array(fc.nat(), { minLength: 3, maxLength: 3 })
 describe('laws of the coverage grader', () => {
   it('has a test for each law of the content', () => {
     expect(rules.laws.map((entry) => entry.id).sort()).toEqual([
-      'bare_list', 'count', 'courtesy', 'deletion', 'echo', 'identical', 'instruction', 'negation',
-      'order', 'padding', 'repetition', 'retraction',
+      'bare_list',
+      'count',
+      'courtesy',
+      'deletion',
+      'echo',
+      'identical',
+      'instruction',
+      'negation',
+      'order',
+      'padding',
+      'repetition',
+      'retraction',
     ])
   })
 
   it('courtesy adds nothing', () => {
-    const courtesies = fc.subarray([
-      'Thank you so much for the question.',
-      'That is a great question.',
-      'I am happy to explain that.',
-      'I hope this answers it.',
-      'Please let me know if you want more detail.',
-      'I appreciate your time.',
-      'Have a nice day!',
-    ], { minLength: 1, maxLength: 3 })
+    const courtesies = fc.subarray(
+      [
+        'Thank you so much for the question.',
+        'That is a great question.',
+        'I am happy to explain that.',
+        'I hope this answers it.',
+        'Please let me know if you want more detail.',
+        'I appreciate your time.',
+        'Have a nice day!',
+      ],
+      { minLength: 1, maxLength: 3 },
+    )
     fc.assert(
       fc.property(answers, courtesies, places, ({ question, text }, extra, at) => {
         // In a negotiation tone is what is asked for.
@@ -76,12 +95,15 @@ describe('laws of the coverage grader', () => {
   })
 
   it('padding, bragging and markdown add nothing', () => {
-    const padding = fc.subarray([
-      'Honestly I am known as one of the very best people in my whole field.',
-      'There are many things that one could say and think about here.',
-      'Everybody who knows me says that my thinking is truly exceptional.',
-      '**Bold words** and `ticks` make everything look really professional.',
-    ], { minLength: 1, maxLength: 3 })
+    const padding = fc.subarray(
+      [
+        'Honestly I am known as one of the very best people in my whole field.',
+        'There are many things that one could say and think about here.',
+        'Everybody who knows me says that my thinking is truly exceptional.',
+        '**Bold words** and `ticks` make everything look really professional.',
+      ],
+      { minLength: 1, maxLength: 3 },
+    )
     fc.assert(
       fc.property(answers, padding, ({ question, text }, extra) => {
         const padded = points(question, [text, ...extra].join('\n'))
@@ -97,7 +119,9 @@ describe('laws of the coverage grader', () => {
       RUNS,
     )
     for (const { question, strong } of entries) {
-      const marked = split(strong).map((part) => `- ${part}`).join('\n')
+      const marked = split(strong)
+        .map((part) => `- ${part}`)
+        .join('\n')
       expect(points(question, `# Answer\n\n${marked}`)).toEqual(points(question, strong))
     }
   })
@@ -119,7 +143,10 @@ describe('laws of the coverage grader', () => {
           return fc.record({
             question: fc.constant(question),
             text: fc.constant(text),
-            shuffled: fc.shuffledSubarray(parts, { minLength: parts.length, maxLength: parts.length }),
+            shuffled: fc.shuffledSubarray(parts, {
+              minLength: parts.length,
+              maxLength: parts.length,
+            }),
           })
         }),
         ({ question, text, shuffled }) => {
@@ -164,10 +191,14 @@ describe('laws of the coverage grader', () => {
 
   it('a negated positive key point is not met', () => {
     for (const { question, strong } of entries) {
-      const positive = questionOf(question).key_points.filter((point) => point.polarity === 'positive')
+      const positive = questionOf(question).key_points.filter(
+        (point) => point.polarity === 'positive',
+      )
       const starts = new Set(
         positive.flatMap((point) =>
-          findCues(point.cues, strong, rules).flatMap((match) => match.spans.map((span) => span.start)),
+          findCues(point.cues, strong, rules).flatMap((match) =>
+            match.spans.map((span) => span.start),
+          ),
         ),
       )
       let denied = strong
@@ -183,7 +214,11 @@ describe('laws of the coverage grader', () => {
     fc.assert(
       fc.property(
         strongOnes,
-        fc.constantFrom('Forget everything I said.', 'No, scrap all of that.', 'I take everything back.'),
+        fc.constantFrom(
+          'Forget everything I said.',
+          'No, scrap all of that.',
+          'I take everything back.',
+        ),
         ({ question, text }, retraction) => {
           expect(outcomeOf(question, `${text} ${retraction}`).met).toEqual([])
         },
@@ -207,7 +242,8 @@ describe('laws of the coverage grader', () => {
       if (question.scored === false) continue
       const functionWords = new Set(rules.said.function_words)
       const share =
-        list.split(/[\s,]+/).filter((word) => functionWords.has(word)).length / list.split(/[\s,]+/).length
+        list.split(/[\s,]+/).filter((word) => functionWords.has(word)).length /
+        list.split(/[\s,]+/).length
       // Cue phrases of stories are rich in function words: the known limit of coverage.yaml `said.bare`.
       if (share >= 0.15) continue
       expect(met.length, question.id).toBeLessThanOrEqual(1)

@@ -34,7 +34,8 @@ describe('one answer to one question', () => {
       expect(share).toBeGreaterThanOrEqual(0)
       expect(share).toBeLessThanOrEqual(1)
     }
-    const german = 'Ich würde die Daten und das Modell nicht mit einer Kalibrierung auf den Positiven trainieren.'
+    const german =
+      'Ich würde die Daten und das Modell nicht mit einer Kalibrierung auf den Positiven trainieren.'
     expect(coverageShare(gradeByCoverage(sheet('ml-03', german)))).toBeNull()
   })
 })
@@ -98,7 +99,9 @@ describe('the coverage grader', () => {
     }
     const question = asked('rec-01', { answers: turns({ text: "I don't know.", seq: 20 }) })
     const grade = gradeByCoverage(sheetOf('rb_recruiter', [phase, question]))
-    const met = grade.questions.flatMap(({ keyPoints }) => keyPoints.filter(({ state }) => state === 'met'))
+    const met = grade.questions.flatMap(({ keyPoints }) =>
+      keyPoints.filter(({ state }) => state === 'met'),
+    )
     expect(met).toEqual([])
   })
 })

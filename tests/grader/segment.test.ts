@@ -5,7 +5,8 @@ import { createPanel } from '../../src/grader/panel.js'
 import { calibration, content, questionOf } from '../support/content.js'
 import { asked, criterion, sheetOf, turns } from '../support/sheet.js'
 
-const strong = (id: string): string => calibration().find((entry) => entry.question === id)?.strong ?? ''
+const strong = (id: string): string =>
+  calibration().find((entry) => entry.question === id)?.strong ?? ''
 const signal = new AbortController().signal
 
 describe('a segment', () => {
@@ -56,7 +57,9 @@ describe('help before an answer', () => {
   const point = 'ml-03.k3'
   const text = 'I would downsample the negatives, one in ten, and keep every positive.'
   const stateAfter = (after: 'unaided' | 'probe' | 'redirect' | 'rescue') => {
-    const grade = gradeByCoverage(sheetOf('rb_ml', [asked('ml-03', { answers: turns({ text, after }) })]))
+    const grade = gradeByCoverage(
+      sheetOf('rb_ml', [asked('ml-03', { answers: turns({ text, after }) })]),
+    )
     return grade.questions[0]?.keyPoints.find((entry) => entry.id === point)
   }
   it('a probe costs nothing, a redirect half, after the rescue nothing is left', () => {
@@ -66,13 +69,22 @@ describe('help before an answer', () => {
     expect(stateAfter('rescue')).toMatchObject({ state: 'missed', after: 'rescue' })
   })
   it('the best of several answers counts', () => {
-    const answers = turns({ text, after: 'redirect' }, { text: `${text} Also weekly.`, after: 'unaided' })
+    const answers = turns(
+      { text, after: 'redirect' },
+      { text: `${text} Also weekly.`, after: 'unaided' },
+    )
     const grade = gradeByCoverage(sheetOf('rb_ml', [asked('ml-03', { answers })]))
     expect(grade.questions[0]?.keyPoints.find((entry) => entry.id === point)?.state).toBe('met')
   })
   it('words that our probe had used are an echo from then on, not before', () => {
-    const probe = { seq: 10, words: 'Would you downsample negatives one in ten, or keep every positive?' }
-    const late = turns({ text: 'Hm.', seq: 5 }, { text: 'Yes, downsample.', seq: 15, after: 'probe' })
+    const probe = {
+      seq: 10,
+      words: 'Would you downsample negatives one in ten, or keep every positive?',
+    }
+    const late = turns(
+      { text: 'Hm.', seq: 5 },
+      { text: 'Yes, downsample.', seq: 15, after: 'probe' },
+    )
     const grade = (answers: ReturnType<typeof turns>) =>
       gradeByCoverage(
         sheetOf('rb_ml', [
@@ -111,13 +123,17 @@ describe('depth', () => {
     expect(depth.evidence.every((entry) => entry.seq === 15)).toBe(true)
   })
   it('a probe answered by saying the same again was not survived', () => {
-    const text = 'I would recalibrate the scores with the sampling rate because sampling shifts them.'
+    const text =
+      'I would recalibrate the scores with the sampling rate because sampling shifts them.'
     const probes = [{ seq: 10, kind: 'mechanism', asks: ['ml-03.k4'] }]
     const withProbe = (reply: string) =>
       criterion(
         gradeByCoverage(
           sheetOf('rb_ml', [
-            asked('ml-03', { answers: turns(text, { text: reply, after: 'probe', probe: 0 }), probes }),
+            asked('ml-03', {
+              answers: turns(text, { text: reply, after: 'probe', probe: 0 }),
+              probes,
+            }),
           ]),
         ),
         'ml.depth',
@@ -141,8 +157,12 @@ describe('a graded phase without a question', () => {
     const told = { ...phase, answers: turns(strong('rec-01')) }
     const grade = gradeByCoverage(sheetOf('rb_recruiter', [told, silent]))
     const question = grade.questions.find((entry) => entry.id === 'rec-01')
-    const met = question?.keyPoints.filter((entry) => entry.state === 'met').map((entry) => entry.id)
-    const named = questionOf('rec-01').key_points.filter((entry) => entry.criteria.includes('rc.summary'))
+    const met = question?.keyPoints
+      .filter((entry) => entry.state === 'met')
+      .map((entry) => entry.id)
+    const named = questionOf('rec-01').key_points.filter((entry) =>
+      entry.criteria.includes('rc.summary'),
+    )
     expect(met).toEqual(named.map((entry) => entry.id))
     expect(criterion(grade, 'rc.summary').points).toBeGreaterThan(1)
   })
@@ -212,7 +232,10 @@ describe('a data task answered in words', () => {
   it('is graded by bands and never gets a 4', () => {
     if (!withTwist?.data_twist) throw new Error('no question has a data twist')
     const text = withTwist.data_twist.key_points
-      .map((point) => `I would say that the ${point.cues.find((cue) => !/^(?:re:|#)| \+ /.test(cue)) ?? ''} is what we need there.`)
+      .map(
+        (point) =>
+          `I would say that the ${point.cues.find((cue) => !/^(?:re:|#)| \+ /.test(cue)) ?? ''} is what we need there.`,
+      )
       .join(' ')
     const grade = gradeByCoverage(
       sheetOf('rb_data', [
@@ -230,24 +253,33 @@ describe('facts that are asked and never scored', () => {
     const grade = gradeByCoverage(
       sheetOf('rb_recruiter', [
         asked('rec-06', {
-          answers: turns('I am based in New York. No visa. I can start in four weeks. No other offers.'),
+          answers: turns(
+            'I am based in New York. No visa. I can start in four weeks. No other offers.',
+          ),
         }),
       ]),
     )
-    expect(criterion(grade, 'rc.logistics')).toMatchObject({ points: 3, reason: '4 of 5 facts given' })
+    expect(criterion(grade, 'rc.logistics')).toMatchObject({
+      points: 3,
+      reason: '4 of 5 facts given',
+    })
   })
 })
 
 describe('a story', () => {
   it('stays at 3 without a model, and at 2 where a part came only when asked for', () => {
-    const told = gradeByCoverage(sheetOf('rb_behavioral', [asked('bh-01', { answers: turns(strong('bh-01')) })]))
+    const told = gradeByCoverage(
+      sheetOf('rb_behavioral', [asked('bh-01', { answers: turns(strong('bh-01')) })]),
+    )
     for (const id of ['bh.situation', 'bh.ownership', 'bh.people', 'bh.impact', 'bh.growth']) {
       expect(criterion(told, id).points).toBe(3)
     }
     const dull = 'We had some trouble with somebody and it took a while until we were done.'
     const probed = gradeByCoverage(
       sheetOf('rb_behavioral', [
-        asked('bh-01', { answers: turns(dull, { text: strong('bh-01'), after: 'probe', probe: 0 }) }),
+        asked('bh-01', {
+          answers: turns(dull, { text: strong('bh-01'), after: 'probe', probe: 0 }),
+        }),
         asked('bh-02', { answers: turns({ text: "I don't know.", seq: 90 }) }),
       ]),
     )

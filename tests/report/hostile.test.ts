@@ -99,7 +99,8 @@ describe('text from outside', () => {
   })
 
   it('shows as itself in Markdown', () => {
-    const words = '# Title <img src=x onerror=alert(1)> [a](javascript:x) **bold** `code` | cell ~~x~~ https://a.b &amp;'
+    const words =
+      '# Title <img src=x onerror=alert(1)> [a](javascript:x) **bold** `code` | cell ~~x~~ https://a.b &amp;'
     const { markdown } = outputs(words, 'pass')
     expect(markdown).not.toContain('<img')
     expect(markdown).not.toContain('[a](')
@@ -124,7 +125,8 @@ describe('text from outside', () => {
       fc.property(text, text, fc.constantFrom(40, 80), (words, code, width) => {
         const { texts, markdown, json } = outputs(words, code, width)
         for (const output of [...texts, markdown, json]) expect(output).not.toMatch(CONTROL)
-        for (const line of texts.join('\n').split('\n')) expect(cells(line)).toBeLessThanOrEqual(width)
+        for (const line of texts.join('\n').split('\n'))
+          expect(cells(line)).toBeLessThanOrEqual(width)
         expect(() => JSON.parse(json)).not.toThrow()
       }),
       { numRuns: 150 },
@@ -141,6 +143,10 @@ describe('wrapping', () => {
   })
 
   it('hangs the lines after the first', () => {
-    expect(wrap('one two three four', 14, 'You  ')).toEqual(['You  one two', '     three', '     four'])
+    expect(wrap('one two three four', 14, 'You  ')).toEqual([
+      'You  one two',
+      '     three',
+      '     four',
+    ])
   })
 })

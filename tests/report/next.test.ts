@@ -14,7 +14,10 @@ describe('what to do next', () => {
       seed: { id: 'P3-K1' },
       action: 'greenroom practice cd-02',
     })
-    expect(next[1]).toMatchObject({ criterion: { id: 'ml.depth' }, action: 'greenroom practice ml-03' })
+    expect(next[1]).toMatchObject({
+      criterion: { id: 'ml.depth' },
+      action: 'greenroom practice ml-03',
+    })
     const points = next.map(({ criterion }) => criterion.points)
     expect(points).toEqual([...points].sort((a, b) => a - b))
     const questions = new Set(Object.keys(content.questions))
@@ -36,6 +39,10 @@ describe('what to do next', () => {
 
   it('gives three things to work on at most, the lowest first', () => {
     const { workOn } = reportOf(sampleExpress()).loop
-    expect(workOn.map(({ criterion }) => criterion.id)).toEqual(['cd.test', 'ml.depth', 'cd.clarify'])
+    expect(workOn.map(({ criterion }) => criterion.id)).toEqual([
+      'cd.test',
+      'ml.depth',
+      'cd.clarify',
+    ])
   })
 })

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 
 import { fold } from '../../src/domain/interview/index.js'
 import { planOf } from '../../src/domain/plan.js'
-import { buildReport, debriefText, feedbackText, reportJson, reportText } from '../../src/report/index.js'
+import {
+  buildReport,
+  debriefText,
+  feedbackText,
+  reportJson,
+  reportText,
+} from '../../src/report/index.js'
 import { content as realContent } from '../support/content.js'
 import { closed, ended, flagged, graded, inPhase, log, opened, started } from '../support/events.js'
 import type { Line } from '../support/events.js'
@@ -29,7 +35,11 @@ describe('the report', () => {
   it('quotes the candidate with the turn, a few words in their sentence', () => {
     const [ml] = roundOf(sampleExpress(), 'tech_screen').segments.slice(1)
     expect(ml?.criteria[0]?.quotes).toMatchObject([
-      { text: 'Accuracy tells you nothing there, so I would look at PR-AUC and log loss.', turn: 2, cut: false },
+      {
+        text: 'Accuracy tells you nothing there, so I would look at PR-AUC and log loss.',
+        turn: 2,
+        cut: false,
+      },
     ])
     expect(ml?.criteria[1]?.quotes[0]?.text).toBe('I would downsample the negatives.')
   })
@@ -48,7 +58,9 @@ describe('the report', () => {
     const spoken = [...lines, answer]
     const events = log([
       ...spoken,
-      graded('tech_screen', 'ml', 'rb_ml', { 'ml.correct': { points: 2, evidence: [span(spoken, long.trim())] } }),
+      graded('tech_screen', 'ml', 'rb_ml', {
+        'ml.correct': { points: 2, evidence: [span(spoken, long.trim())] },
+      }),
       closed('tech_screen'),
     ])
     const quote = roundOf(events, 'tech_screen').segments[1]?.criteria[0]?.quotes[0]
@@ -67,7 +79,13 @@ describe('the report', () => {
   it('says who graded and how sure wherever points stand', () => {
     const report = reportOf(sampleExpress())
     expect(report.graders).toEqual(['coverage feedback, low confidence'])
-    for (const title of ['Technical screen ·', 'To work on', 'Practise next', 'What speaks for you', 'What speaks against you']) {
+    for (const title of [
+      'Technical screen ·',
+      'To work on',
+      'Practise next',
+      'What speaks for you',
+      'What speaks against you',
+    ]) {
       const text = reportText(report, WIDE)
       const at = text.indexOf(title)
       expect(at, title).toBeGreaterThan(0)
@@ -154,7 +172,9 @@ describe('the report', () => {
       ended('candidate'),
     ])
     const report = reportOf(events)
-    expect(report.rounds.map(({ stage, verdict, progress }) => [stage, verdict, progress]).slice(0, 3)).toEqual([
+    expect(
+      report.rounds.map(({ stage, verdict, progress }) => [stage, verdict, progress]).slice(0, 3),
+    ).toEqual([
       ['resume', 'not_run', 'unavailable'],
       ['recruiter', 'insufficient', 'closed'],
       ['tech_screen', 'not_run', 'not_reached'],
@@ -170,11 +190,18 @@ describe('the report', () => {
     const events = log([
       started(),
       opened('recruiter'),
-      { type: 'grade.failed', data: { target: { stage: 'recruiter', segment: 'main' }, reason: 'the model timed out' } },
+      {
+        type: 'grade.failed',
+        data: { target: { stage: 'recruiter', segment: 'main' }, reason: 'the model timed out' },
+      },
       closed('recruiter'),
     ])
     const round = roundOf(events, 'recruiter')
-    expect(round.segments[0]).toMatchObject({ failure: 'the model timed out', mean: null, grader: null })
+    expect(round.segments[0]).toMatchObject({
+      failure: 'the model timed out',
+      mean: null,
+      grader: null,
+    })
     expect(round.segments[0]?.criteria.every(({ points }) => points === null)).toBe(true)
   })
 
@@ -189,7 +216,10 @@ describe('the report', () => {
     }
     expect(reportOf(open).next).toEqual([])
     // Broken off, it is over: graded as far as it came.
-    const aborted = log([...open, { type: 'session.ended', data: { reason: 'candidate' } }] as Line[])
+    const aborted = log([
+      ...open,
+      { type: 'session.ended', data: { reason: 'candidate' } },
+    ] as Line[])
     expect(roundOf(aborted, 'tech_screen')).toMatchObject({ progress: 'aborted' })
     expect(roundOf(aborted, 'tech_screen').questions).toHaveLength(1)
   })
@@ -201,11 +231,18 @@ describe('the report', () => {
     const events = log([
       started(),
       opened('onsite_behavioral'),
-      graded('onsite_behavioral', 'main', 'rb_behavioral', Object.fromEntries(ids.map((id) => [id, 2.8]))),
+      graded(
+        'onsite_behavioral',
+        'main',
+        'rb_behavioral',
+        Object.fromEntries(ids.map((id) => [id, 2.8])),
+      ),
       closed('onsite_behavioral'),
       ended(),
     ])
-    expect(reportText(reportOf(events), WIDE)).toContain('Borderline: the mean stands close to a limit')
+    expect(reportText(reportOf(events), WIDE)).toContain(
+      'Borderline: the mean stands close to a limit',
+    )
   })
 
   it('says where a real loop would have ended', () => {
@@ -218,7 +255,9 @@ describe('the report', () => {
       ended(),
     ])
     expect(reportOf(events).loop.wouldHaveEnded?.stage).toBe('recruiter')
-    expect(reportText(reportOf(events), WIDE)).toContain('After "Recruiter phone screen" a real loop would end')
+    expect(reportText(reportOf(events), WIDE)).toContain(
+      'After "Recruiter phone screen" a real loop would end',
+    )
   })
 })
 
@@ -246,7 +285,13 @@ describe('the JSON report', () => {
               rubric: 'rb_coding',
               coverage: 62.5,
               grader: { kind: 'coverage' },
-              criteria: [{ id: 'cd.clarify', points: 2, confidence: 'low', caps: [], absent: [1] }, { points: null, reason: 'pending: execution' }, {}, {}, {}],
+              criteria: [
+                { id: 'cd.clarify', points: 2, confidence: 'low', caps: [], absent: [1] },
+                { points: null, reason: 'pending: execution' },
+                {},
+                {},
+                {},
+              ],
             },
             { id: 'ml', rubric: 'rb_ml' },
           ],
@@ -264,7 +309,14 @@ describe('the debrief', () => {
     expect(text).toMatch(/Recruiter phone screen +lean yes +3\.31 +80 %/)
     expect(text).toMatch(/Technical screen +lean no +1\.97 +68 % +provisional/)
     expect(text).toMatch(/Onsite: ML system design +not reached/)
-    const order = ['Verdicts', 'For (', 'Against (', 'Decision: none', 'Level: not assessed: needs a model.', 'To work on']
+    const order = [
+      'Verdicts',
+      'For (',
+      'Against (',
+      'Decision: none',
+      'Level: not assessed: needs a model.',
+      'To work on',
+    ]
     const places = order.map((part) => text.indexOf(part))
     expect(places.every((place) => place >= 0)).toBe(true)
     expect(places).toEqual([...places].sort((a, b) => a - b))
@@ -272,15 +324,23 @@ describe('the debrief', () => {
 
   it('names the leaning of a vote', () => {
     const ids = (rubric: string) => content.rubrics[rubric]?.criteria.map(({ id }) => id) ?? []
-    const onsite = planOf(content, { loop: 'full', round: null, question: null, level: 'IC3-1' }).rounds.filter(
-      ({ gate }) => gate === 'onsite',
-    )
+    const onsite = planOf(content, {
+      loop: 'full',
+      round: null,
+      question: null,
+      level: 'IC3-1',
+    }).rounds.filter(({ gate }) => gate === 'onsite')
     const events = log([
       started({ loop: 'full' }),
       ...onsite.flatMap((round): Line[] => [
         opened(round.stage),
         ...round.segments.map(({ id, rubric }) =>
-          graded(round.stage, id, rubric, Object.fromEntries(ids(rubric).map((criterion) => [criterion, 2.8]))),
+          graded(
+            round.stage,
+            id,
+            rubric,
+            Object.fromEntries(ids(rubric).map((criterion) => [criterion, 2.8])),
+          ),
         ),
         closed(round.stage),
       ]),

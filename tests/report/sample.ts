@@ -13,7 +13,11 @@ export const SAID_PROBE = 'It shifts the probabilities, so I am not sure how to 
 export const PROGRAM = 'def get_ngrams(text, n):\n    counts = {}\n    return counts\n'
 
 /** A span of these words in the text of the event with this `seq`. */
-export function span(events: readonly Line[], words: string, source: Evidence['source'] = 'answer'): Evidence {
+export function span(
+  events: readonly Line[],
+  words: string,
+  source: Evidence['source'] = 'answer',
+): Evidence {
   for (const [seq, { data }] of events.entries()) {
     const text = 'source' in data ? data.source : 'text' in data ? data.text : undefined
     const start = typeof text === 'string' ? text.indexOf(words) : -1
@@ -45,9 +49,14 @@ export function techScreen(): Line[] {
     write.code(PROGRAM),
     ml.enter(),
     ml.asked('ml'),
-    ml.says('Leave the code there. Purchases are a tiny share of the impressions we log. How do you deal with the imbalance?'),
+    ml.says(
+      'Leave the code there. Purchases are a tiny share of the impressions we log. How do you deal with the imbalance?',
+    ),
     ml.answer(2, SAID_ACCURACY),
-    ml.says('Say you kept one in ten negatives. What happens to the predicted probabilities?', 'probe'),
+    ml.says(
+      'Say you kept one in ten negatives. What happens to the predicted probabilities?',
+      'probe',
+    ),
     ml.answer(3, SAID_PROBE),
     closed(stage),
   ]
@@ -65,10 +74,20 @@ export function techGrades(lines: readonly Line[]): Line[] {
       'coding',
       'rb_coding',
       {
-        'cd.clarify': { points: 2, reason: '1 of 8 open points of the task settled before the work', evidence: [span(lines, 'Characters or words?')], absent: [1] },
+        'cd.clarify': {
+          points: 2,
+          reason: '1 of 8 open points of the task settled before the work',
+          evidence: [span(lines, 'Characters or words?')],
+          absent: [1],
+        },
         'cd.solve': pending,
         'cd.build': pending,
-        'cd.test': { points: 1, reason: 'no kind of test named; nothing was run', evidence: [code], absent: [1] },
+        'cd.test': {
+          points: 1,
+          reason: 'no kind of test named; nothing was run',
+          evidence: [code],
+          absent: [1],
+        },
         'cd.talk': { points: null, reason: 'needs_a_model' },
       },
       {
@@ -80,7 +99,12 @@ export function techGrades(lines: readonly Line[]): Line[] {
             share: 0.2,
             caps: [],
             keyPoints: [
-              { id: 'cd-02.k1', state: 'met', after: 'unaided', evidence: [span(lines, 'Characters or words?')] },
+              {
+                id: 'cd-02.k1',
+                state: 'met',
+                after: 'unaided',
+                evidence: [span(lines, 'Characters or words?')],
+              },
               { id: 'cd-02.k6', state: 'missed', after: null, evidence: [] },
             ],
           },
@@ -93,7 +117,12 @@ export function techGrades(lines: readonly Line[]): Line[] {
       'rb_ml',
       {
         'ml.correct': { points: 3, reason: '3 of 5 key points found', evidence: [metric] },
-        'ml.depth': { points: 2, reason: '1 probe answered with a key point', evidence: [sampling], absent: [2, 3] },
+        'ml.depth': {
+          points: 2,
+          reason: '1 probe answered with a key point',
+          evidence: [sampling],
+          absent: [2, 3],
+        },
         'ml.apply': { points: null, reason: 'no key point of the asked questions names it' },
         'ml.evaluate': { points: 3, reason: '2 of 3 key points found', evidence: [metric] },
         'ml.clarity': { points: null, reason: 'needs_a_model' },
@@ -110,7 +139,13 @@ export function techGrades(lines: readonly Line[]): Line[] {
               { id: 'ml-03.k2', state: 'met', after: 'unaided', evidence: [metric] },
               { id: 'ml-03.k3', state: 'partly', after: 'redirect', evidence: [sampling] },
               { id: 'ml-03.k4', state: 'missed', after: null, evidence: [] },
-              { id: 'ml-03.k7', state: 'voided', after: null, evidence: [sampling], why: 'retracted' },
+              {
+                id: 'ml-03.k7',
+                state: 'voided',
+                after: null,
+                evidence: [sampling],
+                why: 'retracted',
+              },
             ],
           },
         ],
@@ -128,7 +163,10 @@ export function sampleExpress(): StoredEvent[] {
     challenge.enter(),
     challenge.asked('main'),
     challenge.says('Give me a short version of the toughest technical obstacle.'),
-    challenge.answer(1, 'I traced a skew between training and serving, and add-to-cart went up 3.1 percent.'),
+    challenge.answer(
+      1,
+      'I traced a skew between training and serving, and add-to-cart went up 3.1 percent.',
+    ),
     closed('recruiter'),
   ]
   const skew = span(before, 'I traced a skew between training and serving')
@@ -146,7 +184,12 @@ export function sampleExpress(): StoredEvent[] {
 export function reportOf(events: readonly StoredEvent[]) {
   const interview = fold(events)
   if (!interview.started) throw new Error('started')
-  return buildReport(interview, planOf(content(), interview.started), content(), '2026-11-24-0930-etsy-express-7f3a')
+  return buildReport(
+    interview,
+    planOf(content(), interview.started),
+    content(),
+    '2026-11-24-0930-etsy-express-7f3a',
+  )
 }
 
 export function roundOf(events: readonly StoredEvent[], stage: string) {
@@ -156,7 +199,11 @@ export function roundOf(events: readonly StoredEvent[], stage: string) {
 }
 
 /** One ML answer with these grades, in a technical screen that is over unless `close` is false. */
-export function oneAnswer(text: string, given: Parameters<typeof graded>[3], close = true): StoredEvent[] {
+export function oneAnswer(
+  text: string,
+  given: Parameters<typeof graded>[3],
+  close = true,
+): StoredEvent[] {
   const ml = inPhase('tech_screen', 'ml', 'ml-03')
   const lines: Line[] = [
     started(),

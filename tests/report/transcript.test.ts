@@ -28,7 +28,10 @@ describe('the transcript', () => {
       '2:40     You    Accuracy tells you nothing there',
     ]
     const places = parts.map((part) => text.indexOf(part))
-    expect(places.every((place) => place >= 0), parts[places.indexOf(-1)]).toBe(true)
+    expect(
+      places.every((place) => place >= 0),
+      parts[places.indexOf(-1)],
+    ).toBe(true)
     expect(places.slice(2)).toEqual(places.slice(2).sort((a, b) => a - b))
   })
 
@@ -48,7 +51,8 @@ describe('the transcript', () => {
     const text = transcriptText(sampleExpress(), plan, content, { width: 400 })
     for (const question of Object.values(content.questions)) {
       for (const point of question.key_points) expect(text).not.toContain(point.text)
-      if (question.reference_solution) expect(text).not.toContain(question.reference_solution.trim())
+      if (question.reference_solution)
+        expect(text).not.toContain(question.reference_solution.trim())
     }
     expect(text).not.toMatch(/lean (?:yes|no)|●/)
   })

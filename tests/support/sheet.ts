@@ -32,7 +32,9 @@ function hashOf(rubricId: string): string {
 }
 
 /** A turn as the sheet has it; `seq` and `turn` are the index unless given. */
-export function turns(...given: (string | (Partial<SheetAnswer> & { text: string }))[]): SheetAnswer[] {
+export function turns(
+  ...given: (string | (Partial<SheetAnswer> & { text: string }))[]
+): SheetAnswer[] {
   return given.map((entry, index) => ({
     seq: index * 10 + 5,
     turn: index + 1,

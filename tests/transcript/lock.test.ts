@@ -44,7 +44,9 @@ test('of many processes that find the lock of an ended one, exactly one gets it'
     writeLock(dir, ENDED)
     const all = Array.from({ length: 4 }, () => start(home, id, 'hold'))
     await Promise.all(all.map((process) => process.printed(1)))
-    const access = all.map((process) => process.lines[0]).toSorted()
+    const access = all
+      .map((process) => process.lines[0])
+      .toSorted((a, b) => String(a).localeCompare(String(b)))
     expect(access).toEqual(['read', 'read', 'read', 'write'])
     await Promise.all(all.map((process) => process.kill()))
   }

@@ -85,7 +85,13 @@ export const coverageRules = z.strictObject({
       new_words_min: z.number(),
     }),
     function_words: words,
-    other_language: z.strictObject({ rule: z.string(), de: words, fr: words, es: words, pt: words }),
+    other_language: z.strictObject({
+      rule: z.string(),
+      de: words,
+      fr: words,
+      es: words,
+      pt: words,
+    }),
   }),
   gates: z.array(
     z.strictObject({

@@ -17,7 +17,15 @@ export const phaseKind = z.enum([
 export type PhaseKind = z.infer<typeof phaseKind>
 
 /** Moves that a phase may list; the others are allowed everywhere (conduct.yaml `moves`). */
-export const phaseMove = z.enum(['probe', 'clarify', 'hint', 'redirect', 'quote', 'answer', 'silence'])
+export const phaseMove = z.enum([
+  'probe',
+  'clarify',
+  'hint',
+  'redirect',
+  'quote',
+  'answer',
+  'silence',
+])
 export type PhaseMove = z.infer<typeof phaseMove>
 
 export const phase = z.strictObject({

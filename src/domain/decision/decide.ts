@@ -42,7 +42,8 @@ export function onsiteDecision(input: OnsiteInput, rules: DecisionRules): Onsite
     ...outcome,
     borderline: isOnsiteBorderline(rounds, target, (stage) => weightOf(stage, target), rules),
   }
-  if (observedRank < 0 || !lower) return withLeaning({ ...common, floor: null, atLower: null }, rounds, rules)
+  if (observedRank < 0 || !lower)
+    return withLeaning({ ...common, floor: null, atLower: null }, rounds, rules)
   const atLower = { ...at(lower), level: lower.id }
   const below = rank - observedRank
   const observed = below === rules.lower_level.steps ? 'one_below' : below > 0 ? 'more_below' : 'at'
@@ -85,8 +86,7 @@ function withLeaning(
   rounds: readonly OnsiteRound[],
   rules: DecisionRules,
 ): OnsiteDecision {
-  const discussed =
-    decision.decision === 'discuss' || decision.decision === 'discuss_lower_level'
+  const discussed = decision.decision === 'discuss' || decision.decision === 'discuss_lower_level'
   if (!discussed) return { ...decision, leaning: null }
   const { hire_when: needs, otherwise } = rules.onsite.discuss.leaning
   const advocates = rounds.filter(({ verdict }) => verdict === 'strong_yes')

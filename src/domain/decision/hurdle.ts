@@ -54,8 +54,12 @@ function failureOf(need: Need, round: RoundResult, rules: DecisionRules): Failur
     }
   }
   if ('segment_rubric' in need) {
-    return lowSegment(round, need.mean_min, rules, `segment:${need.segment_rubric}`, (rubric) =>
-      rubric === need.segment_rubric,
+    return lowSegment(
+      round,
+      need.mean_min,
+      rules,
+      `segment:${need.segment_rubric}`,
+      (rubric) => rubric === need.segment_rubric,
     )
   }
   if ('every_segment_mean_min' in need) {

@@ -69,7 +69,9 @@ export function loopResult(interview: Interview, plan: Plan, content: Content): 
     provisional: rounds.some((round) => round.provisional),
     rounds,
     wouldHaveEnded: interview.started?.gates === 'practice' ? (firstFailed?.stage ?? null) : null,
-    notReached: rounds.filter(({ progress }) => progress === 'not_reached').map(({ stage }) => stage),
+    notReached: rounds
+      .filter(({ progress }) => progress === 'not_reached')
+      .map(({ stage }) => stage),
   }
 }
 
@@ -86,7 +88,7 @@ export function roundResultOf(
   }
   const state = interview.rounds.findLast(({ stage }) => stage === round.stage)
   const flags = [
-    ...(state?.flags.map(({ flag }) => flag as string) ?? []),
+    ...(state?.flags.map(({ flag }): string => flag) ?? []),
     ...[...grades.values()].flatMap((grade) => grade.flags.map(({ flag }) => flag)),
   ]
   const record = { progress: progressOf(interview, round), grades, flags: [...new Set(flags)] }
@@ -105,7 +107,15 @@ export function progressOf(interview: Interview, round: PlannedRound): RoundProg
 
 type Outcome = Pick<
   LoopResult,
-  'decision' | 'rule' | 'reason' | 'mean' | 'borderline' | 'leaning' | 'leaningReason' | 'floor' | 'atLower'
+  | 'decision'
+  | 'rule'
+  | 'reason'
+  | 'mean'
+  | 'borderline'
+  | 'leaning'
+  | 'leaningReason'
+  | 'floor'
+  | 'atLower'
 >
 
 const UNDECIDED = {
@@ -126,7 +136,12 @@ function decide(
   content: Content,
 ): Outcome {
   if (plan.yields === 'round_verdicts') {
-    return { ...UNDECIDED, decision: null, rule: 'round_verdicts', reason: noDecision(interview, plan) }
+    return {
+      ...UNDECIDED,
+      decision: null,
+      rule: 'round_verdicts',
+      reason: noDecision(interview, plan),
+    }
   }
   // Abuse ends a loop at once, and a knock-out in a hurdle is not hidden by the rounds that it kept away.
   const knockedOut = rounds.find(({ rule }) => rule === 'cap:flag')
@@ -138,7 +153,9 @@ function decide(
     const reason = `${failed.name} was not passed. ${failed.hurdle?.text ?? ''}`.trim()
     return { ...UNDECIDED, decision: 'no_hire', rule: 'hurdle', reason }
   }
-  const onsite = rounds.filter(({ gate, progress }) => gate === 'onsite' && progress !== 'unavailable')
+  const onsite = rounds.filter(
+    ({ gate, progress }) => gate === 'onsite' && progress !== 'unavailable',
+  )
   if (onsite.some(({ progress }) => progress === 'open' || progress === 'upcoming')) {
     return {
       ...UNDECIDED,
@@ -212,6 +229,7 @@ function levelResult(
     )
   const found = observedLevel(evidence, plan.level, content.pack.levels, content.decision)
   // An express loop has no level: one answer of scope evidence in two rounds says nothing about a whole job.
-  if (plan.yields === 'round_verdicts' && found.id !== null) return { id: null, reason: 'not_in_this_loop' }
+  if (plan.yields === 'round_verdicts' && found.id !== null)
+    return { id: null, reason: 'not_in_this_loop' }
   return found
 }

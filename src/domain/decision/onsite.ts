@@ -162,12 +162,14 @@ function conditionsOf(when: Rule['when'], facts: Facts): readonly Condition[] {
 }
 
 function atLeast(names: readonly string[], limit: number, what: string): Condition {
-  const who = names.length > 0 ? `${listWords(names)} ${areWords(names)} ${what}` : `no round is ${what}`
+  const who =
+    names.length > 0 ? `${listWords(names)} ${areWords(names)} ${what}` : `no round is ${what}`
   return { holds: names.length >= limit, met: who, missing: `${who} (needs ${limit})` }
 }
 
 function atMost(names: readonly string[], limit: number, what: string): Condition {
-  const who = names.length > 0 ? `${listWords(names)} ${areWords(names)} ${what}` : `no round is ${what}`
+  const who =
+    names.length > 0 ? `${listWords(names)} ${areWords(names)} ${what}` : `no round is ${what}`
   const allowed = limit === 0 ? 'none may be' : `at most ${limit} may be`
   return {
     holds: names.length <= limit,

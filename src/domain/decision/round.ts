@@ -168,7 +168,11 @@ function outcomeOf(
   }
 }
 
-function tableLine(mean: number, criteria: readonly CriterionScore[], rules: DecisionRules): Outcome {
+function tableLine(
+  mean: number,
+  criteria: readonly CriterionScore[],
+  rules: DecisionRules,
+): Outcome {
   const low: string[] = []
   for (const line of rules.round.verdicts) {
     if (mean < line.mean_min - rules.epsilon) continue
@@ -193,7 +197,11 @@ function tableLine(mean: number, criteria: readonly CriterionScore[], rules: Dec
   }
   // Points start at 1, so that the lowest line holds for every mean; a rules file without it ends here.
   const worst = rules.order.verdicts[0] ?? 'strong_no'
-  return { verdict: worst, rule: `table:${worst}`, reason: `The mean is ${meanWords(mean, rules)}.` }
+  return {
+    verdict: worst,
+    rule: `table:${worst}`,
+    reason: `The mean is ${meanWords(mean, rules)}.`,
+  }
 }
 
 function withCap(

@@ -98,7 +98,13 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
       moment,
       puts: true,
       moves: [
-        { move: 'open_phase', detail: null, groups: [group], mayAcknowledge: spoken, keepsQuestion: false },
+        {
+          move: 'open_phase',
+          detail: null,
+          groups: [group],
+          mayAcknowledge: spoken,
+          keepsQuestion: false,
+        },
       ],
     }
   }
@@ -113,7 +119,8 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
     return { do: 'listen', moment, confirm: last.move === 'stop_confirm', deadlineMs }
   }
   if (last.type === 'submitted') return advance()
-  if (last.kind === 'thinking' && !exhausted) return { do: 'listen', moment, confirm: false, deadlineMs }
+  if (last.kind === 'thinking' && !exhausted)
+    return { do: 'listen', moment, confirm: false, deadlineMs }
   const moves = replies(last, moment)
   const ends = last.kind === 'answer' || last.kind === 'dont_know' || last.kind === 'blank'
   if (moves.length === 0 || (exhausted && ends)) {
@@ -125,7 +132,12 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
 }
 
 /** Active ms at which the phase's time is used: absolute in the round under a real clock, its own minutes under `turns`. */
-function deadlineOf(interview: Interview, round: RoundState, state: PhaseState, phase: Phase): number {
+function deadlineOf(
+  interview: Interview,
+  round: RoundState,
+  state: PhaseState,
+  phase: Phase,
+): number {
   const minute = 60_000
   return interview.started?.clock === 'turns'
     ? state.enteredMs + (phase.to - phase.from) * minute

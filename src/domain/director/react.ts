@@ -60,7 +60,9 @@ export function replies(answer: Answer, moment: Moment): AllowedMove[] {
       return line('stop_done', lines.stop_done)
     case 'confirm_no':
     case 'asks_repeat':
-      return put.prompt ? line('repeat', lines.repeat) : line('acknowledge', content.conduct.acknowledgements)
+      return put.prompt
+        ? line('repeat', lines.repeat)
+        : line('acknowledge', content.conduct.acknowledgements)
     case 'hostile': {
       const before = answersOf(itemsOf(round)).filter((each) => each.kind === 'hostile').length
       return before > 1
@@ -101,7 +103,11 @@ export function replies(answer: Answer, moment: Moment): AllowedMove[] {
   }
 }
 
-function moveOf(move: MoveKind, detail: string | null, groups: readonly Wording[][]): AllowedMove[] {
+function moveOf(
+  move: MoveKind,
+  detail: string | null,
+  groups: readonly Wording[][],
+): AllowedMove[] {
   const usable = groups.filter((group) => group.length > 0)
   if (usable.length === 0) return []
   return [{ move, detail, groups: usable, mayAcknowledge: false, keepsQuestion: true }]
@@ -110,7 +116,8 @@ function moveOf(move: MoveKind, detail: string | null, groups: readonly Wording[
 function companyMove(answer: Answer, moment: Moment): AllowedMove[] {
   const { content, phase } = moment
   const lines = content.conduct.lines
-  if (!phase.moves.includes('answer')) return moveOf('park', null, [wordings(lines.park, moment.facts)])
+  if (!phase.moves.includes('answer'))
+    return moveOf('park', null, [wordings(lines.park, moment.facts)])
   const { companyAnswer } = utteranceOf(answer, moment)
   const entry = content.company.qa.find((each) => each.id === companyAnswer)
   if (!entry) return moveOf('no_fact', null, [wordings(lines.no_fact, moment.facts)])
@@ -154,7 +161,11 @@ function afterAnswer(answer: Answer, moment: Moment): AllowedMove[] {
   if (!phase.moves.includes('probe')) return []
   const probes = said.filter((each) => each.move === 'probe')
   if (probes.length >= content.conduct.probing.max_per_question) return []
-  return probe(answer, moment, probes.flatMap((each) => each.detail ?? []))
+  return probe(
+    answer,
+    moment,
+    probes.flatMap((each) => each.detail ?? []),
+  )
 }
 
 function probe(answer: Answer, moment: Moment, used: readonly string[]): AllowedMove[] {
@@ -167,18 +178,23 @@ function probe(answer: Answer, moment: Moment, used: readonly string[]): Allowed
     .filter((each) => each.questionId === answer.questionId)
     .map((each) => each.text)
     .join('\n')
-  const met = new Set(put.keyPoints.filter((point) => hasCue(point.cues, spoken, rules)).map((point) => point.id))
-  const own = put.followUps.flatMap((followUp, index): { text: string; detail: string; fresh: number }[] => {
-    const detail = `follow_up:${index}`
-    const earlier = saidOf(itemsOf(round)).some((each) => each.wordings.includes(followUp.text))
-    if (used.includes(detail) || earlier) return []
-    const { when } = followUp
-    if (when?.met?.some((id) => !met.has(id)) || when?.missing?.some((id) => met.has(id))) return []
-    const fits = !when?.said || hasCue(when.said, spoken, rules)
-    const text = fits ? followUp.text : followUp.otherwise
-    if (!text) return []
-    return [{ text, detail, fresh: followUp.asks.filter((id) => !met.has(id)).length }]
-  })
+  const met = new Set(
+    put.keyPoints.filter((point) => hasCue(point.cues, spoken, rules)).map((point) => point.id),
+  )
+  const own = put.followUps.flatMap(
+    (followUp, index): { text: string; detail: string; fresh: number }[] => {
+      const detail = `follow_up:${index}`
+      const earlier = saidOf(itemsOf(round)).some((each) => each.wordings.includes(followUp.text))
+      if (used.includes(detail) || earlier) return []
+      const { when } = followUp
+      if (when?.met?.some((id) => !met.has(id)) || when?.missing?.some((id) => met.has(id)))
+        return []
+      const fits = !when?.said || hasCue(when.said, spoken, rules)
+      const text = fits ? followUp.text : followUp.otherwise
+      if (!text) return []
+      return [{ text, detail, fresh: followUp.asks.filter((id) => !met.has(id)).length }]
+    },
+  )
   own.sort((a, b) => b.fresh - a.fresh)
   const ladder = ladderMove(moment, quote, used)
   const best = own[0]

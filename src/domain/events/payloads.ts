@@ -85,14 +85,7 @@ export const answerKind = z.enum([
 export type AnswerKind = z.infer<typeof answerKind>
 
 /** Which part of a question was put. */
-export const questionPart = z.enum([
-  'main',
-  'calc',
-  'twist',
-  'extension',
-  'data_twist',
-  'phase',
-])
+export const questionPart = z.enum(['main', 'calc', 'twist', 'extension', 'data_twist', 'phase'])
 export type QuestionPart = z.infer<typeof questionPart>
 
 const slotChoice = z.looseObject({

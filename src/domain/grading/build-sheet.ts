@@ -1,6 +1,5 @@
 import type { Content } from '../content/index.js'
 import { putIn } from '../director/question.js'
-import { itemsOf } from '../interview/index.js'
 import type { Interview, RoundState, TalkItem } from '../interview/index.js'
 import type { Plan, PlannedRound } from '../plan.js'
 import type { GradingSheet, Help, SheetAnswer, SheetQuestion } from './sheet.js'
@@ -100,7 +99,9 @@ function addTalk(entry: Draft, items: readonly TalkItem[]): void {
         }
         break
       case 'answer':
-        entry.answers.push(answerOf(item, probe, rescued ? 'rescue' : probe === null ? 'unaided' : 'probe'))
+        entry.answers.push(
+          answerOf(item, probe, rescued ? 'rescue' : probe === null ? 'unaided' : 'probe'),
+        )
         break
       case 'submitted':
         entry.submissions.push({ seq: item.seq, source: item.source })
@@ -132,8 +133,7 @@ function probeOf(entry: Draft, detail: string | null): { kind: string; asks: rea
   const [source, name = ''] = (detail ?? '').split(':')
   if (source !== 'follow_up') return { kind: name || 'specific', asks: [] }
   const question = entry.question
-  const pool =
-    entry.part === 'data_twist' ? question?.data_twist?.follow_ups : question?.follow_ups
+  const pool = entry.part === 'data_twist' ? question?.data_twist?.follow_ups : question?.follow_ups
   const followUp = pool?.[Number(name)]
   return { kind: followUp?.kind ?? 'specific', asks: followUp?.asks ?? [] }
 }

@@ -71,6 +71,10 @@ export const grade = z.looseObject({
   questions: z.array(questionGrade),
   criteria: z.array(criterionGrade),
   flags: z.array(z.looseObject({ flag: z.string(), evidence: z.array(evidence) })),
-  level: z.looseObject({ id: z.string().nullable(), reason: z.string(), evidence: z.array(evidence) }),
+  level: z.looseObject({
+    id: z.string().nullable(),
+    reason: z.string(),
+    evidence: z.array(evidence),
+  }),
 })
 export type Grade = z.infer<typeof grade>

@@ -6,10 +6,7 @@ import type { Interview, PhaseState, RoundState, TalkItem } from './state.js'
  * The interview after these events. Total: any prefix, and any log whose lines are valid one by one,
  * gives a state; an event that does not fit where it stands changes nothing but the counters.
  */
-export function fold(
-  events: Iterable<StoredEvent>,
-  from: Interview = emptyInterview,
-): Interview {
+export function fold(events: Iterable<StoredEvent>, from: Interview = emptyInterview): Interview {
   let interview = from
   for (const event of events) interview = apply(interview, event)
   return interview
@@ -81,10 +78,7 @@ function change(state: Interview, event: StoredEvent): Interview {
     case 'flag.raised':
       return inRound(state, (round) => ({
         ...round,
-        flags: [
-          ...round.flags,
-          { seq: event.seq, flag: event.data.flag, span: event.data.span },
-        ],
+        flags: [...round.flags, { seq: event.seq, flag: event.data.flag, span: event.data.span }],
       }))
     case 'grade.recorded':
       return {
@@ -179,7 +173,17 @@ function talkItem(state: Interview, event: TalkEvent): TalkItem {
     case 'message.completed': {
       const { move, text, refs, wordings } = event.data
       const detail = state.pending?.move === move ? state.pending.detail : null
-      return { type: 'said', seq: event.seq, ms: event.ms, move, detail, text, refs, wordings, questionId }
+      return {
+        type: 'said',
+        seq: event.seq,
+        ms: event.ms,
+        move,
+        detail,
+        text,
+        refs,
+        wordings,
+        questionId,
+      }
     }
     case 'answer.submitted': {
       const { turn, text, kind } = event.data
@@ -203,7 +207,13 @@ function talkItem(state: Interview, event: TalkEvent): TalkItem {
       return { type: 'clarified', seq: event.seq, id, beforeFirstCode, questionId }
     }
     case 'hint.given':
-      return { type: 'hinted', seq: event.seq, level: event.data.level, cap: event.data.cap, questionId }
+      return {
+        type: 'hinted',
+        seq: event.seq,
+        level: event.data.level,
+        cap: event.data.cap,
+        questionId,
+      }
     case 'silence.noticed':
       return { type: 'silence', seq: event.seq, ms: event.ms, step: event.data.step }
   }

@@ -32,7 +32,13 @@ export type TalkItem =
       source: string
       questionId: string | null
     }
-  | { type: 'clarified'; seq: number; id: string; beforeFirstCode: boolean; questionId: string | null }
+  | {
+      type: 'clarified'
+      seq: number
+      id: string
+      beforeFirstCode: boolean
+      questionId: string | null
+    }
   | {
       type: 'hinted'
       seq: number

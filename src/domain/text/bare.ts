@@ -16,7 +16,8 @@ export function bareSpans(sentence: string, rules: CoverageRules): Span[] {
   const whole = [{ start: 0, end: sentence.length }]
   if (found.length === 0) return whole
   const glue = new Set(rules.said.bare.glue_words)
-  const functionShare = found.filter(({ word }) => isFunctionWord(word, rules)).length / found.length
+  const functionShare =
+    found.filter(({ word }) => isFunctionWord(word, rules)).length / found.length
   const glueShare = found.filter(({ word }) => glue.has(word)).length / found.length
   const content = Math.round(found.length * (1 - functionShare))
   const odd = oddPairs(sentence, rules, found)

@@ -149,7 +149,5 @@ function nearest(span: Span, spans: readonly Span[]): Span {
 
 /** a-z, 0-9 or underscore; NaN (past the end) is none. */
 function isWordUnit(unit: number): boolean {
-  return (
-    (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || unit === 95
-  )
+  return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || unit === 95
 }

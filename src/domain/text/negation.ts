@@ -36,7 +36,11 @@ export function deniesAnew(
 ): boolean {
   if (contentStems(sentence, rules).length === 0) return false
   const denials = fold(sentence).match(pattern(anyOf(rules.voids.negation.before.words), 'g')) ?? []
-  return denials.some((phrase) => words(phrase).flatMap(stems).some((stem) => !ours.has(stem)))
+  return denials.some((phrase) =>
+    words(phrase)
+      .flatMap(stems)
+      .some((stem) => !ours.has(stem)),
+  )
 }
 
 function deniedBefore(text: string, start: number, end: number, rules: CoverageRules): boolean {
@@ -44,7 +48,9 @@ function deniedBefore(text: string, start: number, end: number, rules: CoverageR
   const from = Math.max(0, start - WINDOW)
   const harmless = pattern(anyOf(not_a_negation), 'g')
   // A harmless phrase may reach into the match ("not only clicks"); the match itself never denies itself.
-  const window = fold(text.slice(from, end)).replace(harmless, (phrase) => '_'.repeat(phrase.length))
+  const window = fold(text.slice(from, end)).replace(harmless, (phrase) =>
+    '_'.repeat(phrase.length),
+  )
   const ahead = window.slice(0, start - from)
   const deny = anyOf(before.words)
   let clause = 0

@@ -33,7 +33,7 @@ export function normalize(raw: string, rules: CoverageRules): Normalized {
   const pieces: string[] = []
   let length = 0
   let inGap = false
-  for (let at = 0; at < folded.length; ) {
+  for (let at = 0; at < folded.length;) {
     const end = clusterEnd(folded, at)
     // NFC never makes a cluster longer than its marks, so the output fits the arrays.
     const cluster = end - at === 1 ? folded.charAt(at) : folded.slice(at, end).normalize('NFC')
@@ -60,14 +60,19 @@ export function normalize(raw: string, rules: CoverageRules): Normalized {
 }
 
 /** Raw range of the normalised range [start, end). */
-export function rawSpan(normal: Normalized, start: number, end: number): { start: number; end: number } {
+export function rawSpan(
+  normal: Normalized,
+  start: number,
+  end: number,
+): { start: number; end: number } {
   return { start: normal.starts[start] ?? 0, end: normal.ends[Math.max(start, end - 1)] ?? 0 }
 }
 
 /** End of one letter with its combining marks; surrogate pairs stay whole. */
 function clusterEnd(text: string, at: number): number {
   let end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
-  while (end < text.length && text.charCodeAt(end) >= 0x300 && /\p{M}/u.test(text.charAt(end))) end++
+  while (end < text.length && text.charCodeAt(end) >= 0x300 && /\p{M}/u.test(text.charAt(end)))
+    end++
   return end
 }
 

@@ -22,7 +22,13 @@ export type SaidContext = {
 }
 
 export type DropReason =
-  'blank' | 'to_the_grader' | 'master_key' | 'courtesy' | 'dont_know' | 'echo' | 'retracting'
+  | 'blank'
+  | 'to_the_grader'
+  | 'master_key'
+  | 'courtesy'
+  | 'dont_know'
+  | 'echo'
+  | 'retracting'
 
 /** A sentence that counts as said. Offsets are those of the raw answer. */
 export type CountedSentence = Span & {
@@ -63,8 +69,14 @@ export function said(answers: readonly SaidAnswer[], context: SaidContext): Coun
     const shuffled = isOutOfOrder(raw, context.rules) || isScrambled(standing, context.rules)
     return {
       seq,
-      text: keep(raw, live.filter((part) => !part.retracted)),
-      retractedText: keep(raw, live.filter((part) => part.retracted)),
+      text: keep(
+        raw,
+        live.filter((part) => !part.retracted),
+      ),
+      retractedText: keep(
+        raw,
+        live.filter((part) => part.retracted),
+      ),
       sentences: live.map((part) => counted(part, shuffled, context.rules)),
       deniedThroughout: deniesThroughout(standing, context.rules),
       dropped: parts.flatMap(({ start, end, drop }) => (drop ? [{ start, end, why: drop }] : [])),
@@ -199,5 +211,13 @@ function keep(raw: string, parts: readonly Part[]): string {
     if (raw.slice(at, start).trim() !== '') gaps.push({ start: at, end: start })
     at = end
   }
-  return mask(mask(raw, parts.flatMap((part) => part.courtesy), ' '), gaps, '.')
+  return mask(
+    mask(
+      raw,
+      parts.flatMap((part) => part.courtesy),
+      ' ',
+    ),
+    gaps,
+    '.',
+  )
 }

@@ -24,15 +24,21 @@ export function checkAnswers(answers: AnswersFile, content: Content): void {
   ])
   const unknown = Object.keys(answers).filter((key) => !known.has(key))
   if (unknown.length > 0) {
-    throw new UserError(`The answers file names what this pack does not have: ${unknown.join(', ')}.`, {
-      remedy: 'Use question ids (greenroom questions), <question>.data or <stage>.<phase>.',
-      exitCode: 2,
-    })
+    throw new UserError(
+      `The answers file names what this pack does not have: ${unknown.join(', ')}.`,
+      {
+        remedy: 'Use question ids (greenroom questions), <question>.data or <stage>.<phase>.',
+        exitCode: 2,
+      },
+    )
   }
 }
 
 /** A candidate who reads from the file. What is missing is "Yes.", "No questions, thank you." or "I don't know". */
-export function createAnswersCandidate(answers: AnswersFile, partOf: (request: ActRequest) => string | null): Candidate {
+export function createAnswersCandidate(
+  answers: AnswersFile,
+  partOf: (request: ActRequest) => string | null,
+): Candidate {
   const said = new Map<string, number>()
   const submitted = new Set<string>()
   return {
@@ -50,7 +56,9 @@ export function createAnswersCandidate(answers: AnswersFile, partOf: (request: A
         ? `${request.questionId}.data`
         : request.questionId
       : null
-    const key = [phaseKey, questionKey].find((each) => each !== null && Object.hasOwn(answers, each))
+    const key = [phaseKey, questionKey].find(
+      (each) => each !== null && Object.hasOwn(answers, each),
+    )
     if (key === undefined || key === null) return { type: 'say', text: fallback(request) }
     const given = answers[key]
     const isObject = typeof given === 'object' && !Array.isArray(given)

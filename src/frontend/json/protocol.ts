@@ -50,7 +50,8 @@ export function createJsonCandidate(
 }
 
 function parse(line: string): Act | string {
-  if (line.length > ACT_TEXT_MAX) return `longer than ${ACT_TEXT_MAX} characters; send less at a time`
+  if (line.length > ACT_TEXT_MAX)
+    return `longer than ${ACT_TEXT_MAX} characters; send less at a time`
   let value: unknown
   try {
     value = JSON.parse(line)

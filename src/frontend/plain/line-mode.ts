@@ -1,17 +1,22 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
+import { clean } from '../tui/text/clean.js'
 import { ACT_TEXT_MAX } from '../../session/act.js'
 import type { Act, ActRequest, Audience, Candidate } from '../../session/ports.js'
 
 /** Whole sentences in order: what the interviewer says, by name. `nameOf` gives the name of a stage's interviewer. */
-export function createPlainAudience(write: (text: string) => void, nameOf: (stage: string) => string): Audience {
+export function createPlainAudience(
+  write: (text: string) => void,
+  nameOf: (stage: string) => string,
+): Audience {
   return {
     delta: () => {},
     stored: (event) => {
-      if (event.type === 'round.opened') write(`\n== ${event.data.stage} (${event.data.minutes} min) ==\n`)
+      if (event.type === 'round.opened')
+        write(`\n== ${event.data.stage} (${event.data.minutes} min) ==\n`)
       if (event.type === 'message.completed') {
-        write(`\n${nameOf(event.data.stage)}: ${printable(event.data.text)}\n`)
+        write(`\n${nameOf(event.data.stage)}: ${clean(event.data.text)}\n`)
       }
     },
   }
@@ -47,7 +52,7 @@ export function createPlainCandidate(
       typed.push(line.value)
     }
     draft = ''
-    const text = printable(typed.join('\n')).slice(0, ACT_TEXT_MAX)
+    const text = clean(typed.join('\n')).slice(0, ACT_TEXT_MAX)
     if (text.startsWith('/submit') && asked.accepts.includes('submit')) {
       return { type: 'submit', source: text.replace(/^\/submit\s*/, '') }
     }
@@ -60,10 +65,4 @@ const COMMANDS: Readonly<Record<string, Act>> = {
   '/skip': { type: 'skip' },
   '/pause': { type: 'pause' },
   '/end': { type: 'end' },
-}
-
-/** Without escape sequences and control characters: a log or a pipe may hold anything. */
-function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return text.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
 }

@@ -20,7 +20,5 @@ export function pendingExecution(input: SignalInput): SignalResult {
   if (put.length > 0 && put.every(({ sheet }) => sheet.part === 'data_twist')) {
     return kpCoverage(input)
   }
-  return notAssessed(
-    put.length > 0 ? 'pending: execution' : NOT_ASKED,
-  )
+  return notAssessed(put.length > 0 ? 'pending: execution' : NOT_ASKED)
 }

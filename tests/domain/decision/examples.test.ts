@@ -29,7 +29,12 @@ const rules = content.decision
 const examples = z.array(example).parse(rules.examples)
 
 /** A grade in which every criterion has the round's mean, so that the mean comes out as the example says. */
-function gradeOf(round: PlannedRound, segment: string, rubric: string, points: number | null): Grade {
+function gradeOf(
+  round: PlannedRound,
+  segment: string,
+  rubric: string,
+  points: number | null,
+): Grade {
   return {
     target: { stage: round.stage, segment },
     rubric: { id: rubric, hash: '' },
@@ -114,7 +119,12 @@ describe('the worked examples of decision.yaml', () => {
   })
 
   it('means away from 2.9 and 2.6 are not borderline', () => {
-    const sure = ['all solid', 'brilliant but behaviour fails', 'cannot code', 'one weak round, strong rest']
+    const sure = [
+      'all solid',
+      'brilliant but behaviour fails',
+      'cannot code',
+      'one weak round, strong rest',
+    ]
     for (const entry of examples.filter(({ name }) => sure.includes(name))) {
       expect(decided(entry).decision.borderline, entry.name).toBe(false)
     }

@@ -14,12 +14,20 @@ const RUNS = { numRuns: 400 }
 
 const levels = content.pack.levels.map(({ id }) => id)
 const plans = new Map(
-  levels.map((level) => [level, planOf(content, { loop: 'full', round: null, question: null, level })]),
+  levels.map((level) => [
+    level,
+    planOf(content, { loop: 'full', round: null, question: null, level }),
+  ]),
 )
 
 type Mark = { points: number | null; reason: string }
 const mark: fc.Arbitrary<Mark> = fc.oneof(
-  { weight: 8, arbitrary: fc.constantFrom(1, 1.5, 2, 2.5, 2 + 2 / 3, 3, 3.5, 4).map((points) => ({ points, reason: 'given' })) },
+  {
+    weight: 8,
+    arbitrary: fc
+      .constantFrom(1, 1.5, 2, 2.5, 2 + 2 / 3, 3, 3.5, 4)
+      .map((points) => ({ points, reason: 'given' })),
+  },
   { weight: 1, arbitrary: fc.constant({ points: null, reason: 'not asked' }) },
   { weight: 1, arbitrary: fc.constant({ points: null, reason: 'pending: execution' }) },
 )
@@ -41,7 +49,12 @@ function placesOf(rounds: readonly PlannedRound[]): Place[] {
   )
 }
 
-function recordOf(round: PlannedRound, places: readonly Place[], marks: readonly Mark[], raised: readonly string[]): RoundRecord {
+function recordOf(
+  round: PlannedRound,
+  places: readonly Place[],
+  marks: readonly Mark[],
+  raised: readonly string[],
+): RoundRecord {
   const grades = new Map<string, Grade>()
   for (const { id, rubric } of round.segments) {
     const criteria = places.flatMap((place, index) => {
@@ -83,13 +96,17 @@ const onsiteCase = fc.constantFrom(...levels).chain((level) => {
     places: fc.constant(places),
     // Rounds differ as a whole, so that every verdict comes up and not only the middle ones.
     marks: fc
-      .array(fc.constantFrom(-1, 0, 0.5, 1, 1.5), { minLength: rounds.length, maxLength: rounds.length })
+      .array(fc.constantFrom(-1, 0, 0.5, 1, 1.5), {
+        minLength: rounds.length,
+        maxLength: rounds.length,
+      })
       .chain((lift) =>
         fc.array(mark, { minLength: places.length, maxLength: places.length }).map((marks) =>
           marks.map((entry, index) => {
             const place = places[index]
             const by = place ? (lift[rounds.indexOf(place.round)] ?? 0) : 0
-            const points = entry.points === null ? null : Math.min(4, Math.max(1, entry.points + by))
+            const points =
+              entry.points === null ? null : Math.min(4, Math.max(1, entry.points + by))
             return { ...entry, points }
           }),
         ),
@@ -182,7 +199,9 @@ describe('laws of the decision', () => {
     fc.assert(
       fc.property(onsiteCase, (given) => {
         for (const { mean, coverage, verdict, segments } of decide(given).results) {
-          const points = segments.flatMap(({ criteria }) => criteria.flatMap((entry) => entry.points ?? []))
+          const points = segments.flatMap(({ criteria }) =>
+            criteria.flatMap((entry) => entry.points ?? []),
+          )
           if (mean === null) {
             if (verdict !== 'strong_no') expect(verdict).toBe('insufficient')
             continue

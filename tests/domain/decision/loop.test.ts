@@ -61,12 +61,21 @@ function resultOf(lines: readonly Line[], change: Partial<EventData<'session.sta
 
 describe('a full loop', () => {
   it('is decided by the rules, and rounds that cannot be run count for nothing', () => {
-    const result = resultOf([...resume, ...round('recruiter', 3), ...round('tech_screen', 3), ...onsite(3), ended()])
+    const result = resultOf([
+      ...resume,
+      ...round('recruiter', 3),
+      ...round('tech_screen', 3),
+      ...onsite(3),
+      ended(),
+    ])
     expect(result).toMatchObject({ decision: 'hire', rule: 'hire', mean: 3, provisional: false })
     expect(result.level).toEqual({ id: null, reason: 'needs_a_model' })
     expect(result.wouldHaveEnded).toBeNull()
     expect(result.notReached).toEqual([])
-    expect(result.rounds.map(({ stage, verdict }) => [stage, verdict])).toContainEqual(['resume', 'not_run'])
+    expect(result.rounds.map(({ stage, verdict }) => [stage, verdict])).toContainEqual([
+      'resume',
+      'not_run',
+    ])
     expect(result.rounds.map(({ stage }) => stage)).not.toContain('debrief')
   })
 
@@ -99,9 +108,12 @@ describe('a full loop', () => {
   })
 
   it('ends in no hire at a failed hurdle under strict gates', () => {
-    const result = resultOf([...round('recruiter', 3), ...round('tech_screen', 2), ended('hurdle')], {
-      gates: 'strict',
-    })
+    const result = resultOf(
+      [...round('recruiter', 3), ...round('tech_screen', 2), ended('hurdle')],
+      {
+        gates: 'strict',
+      },
+    )
     expect(result).toMatchObject({ decision: 'no_hire', rule: 'hurdle', wouldHaveEnded: null })
     expect(result.reason).toContain('Technical screen was not passed')
   })
@@ -121,7 +133,9 @@ describe('a full loop', () => {
       'onsite_behavioral',
       'main',
       'rb_behavioral',
-      Object.fromEntries((content.rubrics['rb_behavioral']?.criteria ?? []).map(({ id }) => [id, 1])),
+      Object.fromEntries(
+        (content.rubrics['rb_behavioral']?.criteria ?? []).map(({ id }) => [id, 1]),
+      ),
     )
     const result = resultOf([...onsite(3), ended(), again])
     expect(result).toMatchObject({ decision: 'no_hire', rule: 'strong_no' })
@@ -143,22 +157,33 @@ describe('a full loop', () => {
 
   it('has no level case at the first level of the pack', () => {
     const level = { id: 'IC1', reason: 'scope', evidence: [] }
-    const result = resultOf([...onsite(3, { level, grader: { kind: 'llm', model: 'm' } }), ended()], { level: 'IC1' })
+    const result = resultOf(
+      [...onsite(3, { level, grader: { kind: 'llm', model: 'm' } }), ended()],
+      { level: 'IC1' },
+    )
     expect(result).toMatchObject({ decision: 'hire', atLower: null })
   })
 })
 
 describe('loops that give verdicts only', () => {
   it('an express loop never gives a decision', () => {
-    const result = resultOf([...round('recruiter', 4), ...round('onsite_design', 4), ended()], { loop: 'express' })
+    const result = resultOf([...round('recruiter', 4), ...round('onsite_design', 4), ended()], {
+      loop: 'express',
+    })
     expect(result).toMatchObject({ decision: null, rule: 'round_verdicts', mean: null })
     expect(result.reason).toMatch(/too little for a hire decision/)
   })
 
   it('one round and one question say so in their own words', () => {
-    const single = resultOf([...round('onsite_design', 4), ended()], { loop: 'single', round: 'onsite_design' })
+    const single = resultOf([...round('onsite_design', 4), ended()], {
+      loop: 'single',
+      round: 'onsite_design',
+    })
     expect(single.reason).toBe('One round gives a verdict, never a hire decision.')
-    const practice = resultOf([...round('tech_screen', 1), ended()], { loop: 'single', question: 'ml-03' })
+    const practice = resultOf([...round('tech_screen', 1), ended()], {
+      loop: 'single',
+      question: 'ml-03',
+    })
     expect(practice.reason).toBe('Practice of one question gives points, never a hire decision.')
     expect(practice.wouldHaveEnded).toBeNull()
   })
@@ -166,7 +191,11 @@ describe('loops that give verdicts only', () => {
 
 describe('the observed level', () => {
   const target = levelOf(content, 'IC3-1')
-  const seen = (rubric: string, level: string | null, verdict: 'lean_yes' | 'strong_yes' = 'lean_yes') => ({
+  const seen = (
+    rubric: string,
+    level: string | null,
+    verdict: 'lean_yes' | 'strong_yes' = 'lean_yes',
+  ) => ({
     rubric,
     level,
     verdict,
@@ -176,17 +205,27 @@ describe('the observed level', () => {
     observedLevel(evidence, target, content.pack.levels, content.decision).id
 
   it('is the weighted median, and a tie goes down', () => {
-    expect(observed(seen('rb_design', 'IC2'), seen('rb_behavioral', 'IC3-1'), seen('rb_business', 'IC3-1'))).toBe('IC3-1')
+    expect(
+      observed(
+        seen('rb_design', 'IC2'),
+        seen('rb_behavioral', 'IC3-1'),
+        seen('rb_business', 'IC3-1'),
+      ),
+    ).toBe('IC3-1')
     expect(observed(seen('rb_design', 'IC2'), seen('rb_behavioral', 'IC3-1'))).toBe('IC2')
   })
 
   it('takes a group as the target where the target is in it, else as its lowest', () => {
     expect(observed(seen('rb_design', 'IC3'))).toBe('IC3-1')
-    expect(observed(seen('rb_design', 'IC4', 'strong_yes'), seen('rb_behavioral', 'IC4', 'strong_yes'))).toBe('IC4-1')
+    expect(
+      observed(seen('rb_design', 'IC4', 'strong_yes'), seen('rb_behavioral', 'IC4', 'strong_yes')),
+    ).toBe('IC4-1')
   })
 
   it('goes above the target only with strong yes in design and behavioural', () => {
-    expect(observed(seen('rb_design', 'IC4', 'strong_yes'), seen('rb_behavioral', 'IC4'))).toBe('IC3-1')
+    expect(observed(seen('rb_design', 'IC4', 'strong_yes'), seen('rb_behavioral', 'IC4'))).toBe(
+      'IC3-1',
+    )
   })
 
   it('ignores coding, which is pass or fail for level', () => {

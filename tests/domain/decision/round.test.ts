@@ -143,7 +143,9 @@ describe('the verdict of a round', () => {
       verdict: 'strong_no',
       mean: null,
     })
-    expect(judged('onsite_behavioral', { main: BEHAVIOUR(4) }, ['injection']).verdict).toBe('strong_yes')
+    expect(judged('onsite_behavioral', { main: BEHAVIOUR(4) }, ['injection']).verdict).toBe(
+      'strong_yes',
+    )
   })
 
   it('needs 60 percent of the weight', () => {
@@ -157,7 +159,10 @@ describe('the verdict of a round', () => {
   it('of an empty round is insufficient, and of one not run it is not run', () => {
     expect(judged('tech_screen', {})).toMatchObject({ verdict: 'insufficient', coverage: 0 })
     for (const progress of ['unavailable', 'not_reached', 'upcoming'] as const) {
-      expect(judged('tech_screen', {}, [], progress)).toMatchObject({ verdict: 'not_run', mean: null })
+      expect(judged('tech_screen', {}, [], progress)).toMatchObject({
+        verdict: 'not_run',
+        mean: null,
+      })
     }
   })
 
@@ -183,7 +188,10 @@ describe('criteria that wait for execution', () => {
   })
 
   it('keep a low round from being a strong no', () => {
-    const round = judged('tech_screen', { ...screen(1), coding: { ...PENDING, 'cd.clarify': 1, 'cd.test': 1 } })
+    const round = judged('tech_screen', {
+      ...screen(1),
+      coding: { ...PENDING, 'cd.clarify': 1, 'cd.test': 1 },
+    })
     expect(round).toMatchObject({ verdict: 'lean_no', rule: 'provisional', provisional: true })
     expect(hurdle(round, rules)).toMatchObject({ passed: false, closesStrictGate: false })
   })

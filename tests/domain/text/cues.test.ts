@@ -27,9 +27,9 @@ describe('forms of a cue', () => {
     expect(found('re:\\bq[1-4]\\b', 'In Q3 and Q9')).toEqual(['Q3'])
   })
   it('an expression of look-aheads only is about the whole text', () => {
-    expect(found('re:^(?=[\\s\\S]*clicks)(?=[\\s\\S]*trust)', 'Clicks rose. Trust fell. ')).toEqual([
-      'Clicks rose. Trust fell.',
-    ])
+    expect(found('re:^(?=[\\s\\S]*clicks)(?=[\\s\\S]*trust)', 'Clicks rose. Trust fell. ')).toEqual(
+      ['Clicks rose. Trust fell.'],
+    )
   })
   it('both parts of a pair must be there, and each is a span', () => {
     const text = 'SMOTE? It would balance nothing.'
@@ -59,15 +59,19 @@ describe('offsets', () => {
   })
   it('always quote the cue, whatever stands around it', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (before, after) => {
-        const text = `${before} log loss ${after}`
-        const quotes = found('log loss', text)
-        expect(quotes).toContain('log loss')
-        for (const { start, end } of findCues(['log loss'], text, rules)) {
-          expect(start).toBeGreaterThanOrEqual(0)
-          expect(end).toBeLessThanOrEqual(text.length)
-        }
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'grapheme' }),
+        (before, after) => {
+          const text = `${before} log loss ${after}`
+          const quotes = found('log loss', text)
+          expect(quotes).toContain('log loss')
+          for (const { start, end } of findCues(['log loss'], text, rules)) {
+            expect(start).toBeGreaterThanOrEqual(0)
+            expect(end).toBeLessThanOrEqual(text.length)
+          }
+        },
+      ),
     )
   })
 })

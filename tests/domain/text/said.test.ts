@@ -11,7 +11,7 @@ const PROMPT = 'How would you treat rare purchases when you train a ranking mode
 
 function count(
   texts: readonly (string | SaidAnswer)[],
-  { kind = 'ml' as QuestionKind, ours = PROMPT } = {},
+  { kind = 'ml', ours = PROMPT }: { kind?: QuestionKind; ours?: typeof PROMPT } = {},
 ): CountedAnswer[] {
   const answers = texts.map((entry, seq) =>
     typeof entry === 'string' ? { seq, text: entry, kind: 'answer' } : entry,
@@ -119,9 +119,15 @@ describe('bare terms', () => {
   const isBare = (text: string): boolean | undefined => count([text])[0]?.sentences[0]?.allBare
   it.each([
     ['a list of terms', 'Calibration, isotonic regression, focal loss, class weights'],
-    ['a list read out, function words and all', 'my role, they wanted, i proposed, so we agreed, since then, in hindsight, the result, we still'],
+    [
+      'a list read out, function words and all',
+      'my role, they wanted, i proposed, so we agreed, since then, in hindsight, the result, we still',
+    ],
     ['a term alone', 'NDCG.'],
-    ['words in no order', 'I would the of recalibrate they the scores because is were sampling shifts.'],
+    [
+      'words in no order',
+      'I would the of recalibrate they the scores because is were sampling shifts.',
+    ],
   ])('are no statement: %s', (_name, text) => {
     expect(isBare(text)).toBe(true)
   })
@@ -149,10 +155,18 @@ describe('an answer', () => {
     expect(count([text])[0]?.sentences.every((sentence) => sentence.allBare)).toBe(true)
   })
   it('that denies nearly every sentence claims nothing', () => {
-    const claims = ['keep the positives', 'downsample', 'recalibrate scores', 'use focal loss', 'split by time']
+    const claims = [
+      'keep the positives',
+      'downsample',
+      'recalibrate scores',
+      'use focal loss',
+      'split by time',
+    ]
     const deny = claims.map((claim) => `I would not ${claim}.`).join(' ')
     expect(count([deny])[0]?.deniedThroughout).toBe(true)
     expect(count([deny.replaceAll(' not ', ' ')])[0]?.deniedThroughout).toBe(false)
-    expect(count(['I would not downsample. I would not use SMOTE.'])[0]?.deniedThroughout).toBe(false)
+    expect(count(['I would not downsample. I would not use SMOTE.'])[0]?.deniedThroughout).toBe(
+      false,
+    )
   })
 })

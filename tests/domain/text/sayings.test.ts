@@ -35,7 +35,10 @@ describe('a retraction', () => {
     expect(retractions([{ text }], rules)).toHaveLength(0)
   })
   it('of everything is told from one of the last sentence', () => {
-    const found = retractions([{ text: 'Forget everything.' }, { text: 'I take that back.' }], rules)
+    const found = retractions(
+      [{ text: 'Forget everything.' }, { text: 'I take that back.' }],
+      rules,
+    )
     expect(found).toEqual([
       { index: 0, whole: true },
       { index: 1, whole: false },

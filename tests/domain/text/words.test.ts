@@ -17,16 +17,31 @@ const rules = content().coverage
 describe('words', () => {
   it('keep figures, compounds and short forms whole', () => {
     expect(words('Up 3.1%, 4,000 time-based rows; don’t stop.Now')).toEqual([
-      'up', '3.1', '4,000', 'time-based', 'rows', "don't", 'stop', 'now',
+      'up',
+      '3.1',
+      '4,000',
+      'time-based',
+      'rows',
+      "don't",
+      'stop',
+      'now',
     ])
   })
   it('know their place', () => {
     const text = '😀 log\r\nloss, İx'
-    expect(wordSpans(text).map(({ start, end }) => text.slice(start, end))).toEqual(['log', 'loss', 'İx'])
+    expect(wordSpans(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'log',
+      'loss',
+      'İx',
+    ])
   })
   it('of content are compared by six letters', () => {
     expect(contentStems("I would recalibrate the shop's time-based scores", rules)).toEqual([
-      'recali', 'shop', 'time', 'based', 'scores',
+      'recali',
+      'shop',
+      'time',
+      'based',
+      'scores',
     ])
   })
   it('that are all ours are an echo; no content word is one, too', () => {

@@ -58,6 +58,7 @@ export function useInterviewInput(options: InputOptions): void {
     process.on('SIGCONT', taken)
     return () => void process.off('SIGCONT', taken)
     // The terminal is one and the same for the life of the screen.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
   useEffect(() => () => controller.flush(), [controller])
