@@ -11,7 +11,7 @@ const PROMPT = 'How would you treat rare purchases when you train a ranking mode
 
 function count(
   texts: readonly (string | SaidAnswer)[],
-  { kind = 'ml', ours = PROMPT }: { kind?: QuestionKind; ours?: typeof PROMPT } = {},
+  { kind = 'ml', ours = PROMPT }: { kind?: QuestionKind; ours?: string } = {},
 ): CountedAnswer[] {
   const answers = texts.map((entry, seq) =>
     typeof entry === 'string' ? { seq, text: entry, kind: 'answer' } : entry,
