@@ -9,6 +9,10 @@ export async function run(argv: string[], version: string, io: CommandIo): Promi
   const program = createProgram(version, io, (result) => {
     code = result
   })
+  if (argv[0] === '--help-reference') {
+    io.out(reference(program))
+    return 0
+  }
   try {
     await program.parseAsync(argv, { from: 'user' })
   } catch (error) {
@@ -146,4 +150,14 @@ function runOptions(command: Command): Command {
 function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number is needed')
   return Number(text)
+}
+
+/** The command table as a Markdown page (docs/commands.md). */
+function reference(program: Command): string {
+  const pages = [program, ...program.commands].map((command) => {
+    const name = command === program ? 'greenroom' : `greenroom ${command.name()}`
+    const help = command.helpInformation().trimEnd()
+    return `## ${name}\n\n\`\`\`\n${help}\n\`\`\`\n`
+  })
+  return `# Commands\n\nWritten by the program itself: npm run docs.\n\n${pages.join('\n')}`
 }
