@@ -58,9 +58,12 @@ export async function runSession(
   const clock = kind === 'turns' ? turnsClock(session.lastMs) : realClock(session.lastMs)
   const log = session.log(clock)
   let current = interview
+  // What this process stored before the front end stands; a new interview's first event is on disk already.
+  const stored = [...session.events]
   if (interview.events > 1) {
     const resumed = await log.append({ type: 'session.resumed', data: { clock: kind } })
     current = fold([resumed], current)
+    stored.splice(0, stored.length, resumed)
   }
   const draft = readDraft(session.dir)
   const stopper = new AbortController()
@@ -101,8 +104,7 @@ export async function runSession(
       ends.audience.stored(event)
     },
   }
-  if (front.json)
-    for (const event of session.events) if (interview.events === 1) ends.audience.stored(event)
+  if (front.json) for (const event of stored) ends.audience.stored(event)
   const result = await runInterview(
     {
       log,

@@ -67,7 +67,7 @@ class Session {
         return { end: 'ended', interview: this.interview }
       }
       const act = await this.perform(step)
-      if (act === 'pause') return this.pause('candidate')
+      if (act === 'pause') return this.pause(this.signal.aborted ? 'interrupted' : 'candidate')
       await this.gradeClosedSegments(step.do === 'close_round')
     }
   }
