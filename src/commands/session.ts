@@ -181,9 +181,13 @@ const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 /** Saves and ends on a signal; a second one ends at once. Returns the exit code so far. */
 function onSignals(stopper: AbortController): () => number {
   let code = 0
+  let first = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (code !== 0) process.exit(CODES[signal])
+      // One Ctrl+C arrives twice under npm: from the terminal and from npm.
+      if (code !== 0 && performance.now() - first > 200) process.exit(CODES[signal])
+      if (code !== 0) return
+      first = performance.now()
       code = CODES[signal]
       stopper.abort()
     })
