@@ -7,6 +7,7 @@ import { UserError } from '../errors.js'
 import { claimedVersion, isEnvelope } from './envelope.js'
 import { errnoOf } from './file-ops.js'
 import { parseJson } from './json.js'
+import { placeOf } from './order.js'
 import { hasShape } from './payload-shape.js'
 import type { Problem, ProblemKind } from './problem.js'
 import { upcast } from './upcast.js'
@@ -109,7 +110,8 @@ class Reading {
     const text = textOf(this.#bytes, start, end)
     const value = valueOf(text)
     if (!terminated) {
-      if (!isEnvelope(value)) {
+      // Whole JSON of a newer version is not half an event, whatever its envelope has become.
+      if (!isEnvelope(value) && (claimedVersion(value) ?? 0) <= LOG_VERSION) {
         this.#tornBytes = end - start
         this.#report(
           start,
@@ -144,10 +146,10 @@ class Reading {
       )
     }
     if (value === undefined) this.#unreadable++
-    else this.#value(start, value)
+    else this.#value(start, end, value)
   }
 
-  #value(start: number, value: unknown): void {
+  #value(start: number, end: number, value: unknown): void {
     const version = claimedVersion(value)
     if (version !== null && version > LOG_VERSION) {
       if (this.#newerVersion === null) {
@@ -164,32 +166,22 @@ class Reading {
       this.#unreadable++
       return
     }
-    if (this.#inOrder(start, value.seq)) {
-      this.#lastMs = Math.max(this.#lastMs, value.ms)
-      this.#event(start, value)
-    }
-  }
-
-  #inOrder(start: number, seq: number): boolean {
-    if (seq < this.#nextSeq) {
-      this.#report(
-        start,
-        'seq_repeat',
-        `Event ${seq} stands here a second time or out of order, and was left out.`,
-      )
-      return false
-    }
-    if (seq > this.#nextSeq + this.#unreadable) {
-      const missing = seq - this.#nextSeq - this.#unreadable
-      this.#report(
-        start,
-        'seq_gap',
-        `${missing === 1 ? 'One event is' : `${missing} events are`} missing before event ${seq}.`,
-      )
-    }
+    const due = { least: this.#nextSeq, most: this.#nextSeq + this.#unreadable }
+    const { seq, problem } = placeOf(value.seq, due, () => this.#seqAt(end + 1))
+    if (problem) this.#report(start, problem.kind, problem.sentence)
+    if (seq === null) return
     this.#nextSeq = seq + 1
     this.#unreadable = 0
-    return true
+    this.#lastMs = Math.max(this.#lastMs, value.ms)
+    this.#event(start, seq === value.seq ? value : { ...value, seq })
+  }
+
+  /** The number of the event in the line that begins at this byte; null where there is no event. */
+  #seqAt(start: number): number | null {
+    const newline = this.#bytes.indexOf(NEWLINE, start)
+    const end = newline === -1 ? this.#bytes.length : newline
+    const value = valueOf(textOf(this.#bytes, start, end))
+    return isEnvelope(value) ? value.seq : null
   }
 
   #event(start: number, line: Envelope): void {

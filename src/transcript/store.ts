@@ -128,7 +128,16 @@ export function deleteSession(home: string, id: string, ops: FileOps = diskOps):
     attempt.lock.release()
     throw refused(id, error)
   }
-  rmSync(trash, { recursive: true, force: true })
+  try {
+    rmSync(trash, { recursive: true, force: true })
+  } catch (error) {
+    const code = errnoOf(error)
+    if (code === null) throw error
+    throw new UserError(`The interview "${id}" is off the list, but its files stay (${code}).`, {
+      remedy: `Delete ${trash} yourself.`,
+      exitCode: 1,
+    })
+  }
 }
 
 function refused(id: string, error: unknown): unknown {

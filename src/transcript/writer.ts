@@ -105,6 +105,8 @@ export class LogWriter implements SessionLog {
     if (this.#closed) return
     this.#closed = true
     try {
+      // Half a line that could not be taken away before; where it still cannot, the next opening sets it aside.
+      if (this.#needsCut) this.#cut()
       if (this.#unsynced) this.#ops.syncDataNow(this.#fd)
       this.#settle(this.#length)
     } catch (error) {

@@ -77,6 +77,23 @@ describe('a bad line is named and the rest of the log is read', () => {
     expect(result.problems).toMatchObject([{ kind: 'seq_repeat', line: 3 }])
   })
 
+  test.each([
+    ['high', 9001, 'seq_gap'],
+    ['low', 0, 'seq_repeat'],
+  ])('one number that is damaged and too %s costs no event', (_name, number, kind) => {
+    const result = read(first, line(1), line(number), line(3), line(4))
+    expect(seqs(result)).toEqual([0, 1, 2, 3, 4])
+    expect(result.problems).toMatchObject([
+      { kind, line: 3, sentence: expect.stringContaining('is read as that') },
+    ])
+  })
+
+  test('an event far ahead that the next line knows nothing of is left out alone', () => {
+    const result = read(first, line(1), line(9001), line(2), line(3))
+    expect(seqs(result)).toEqual([0, 1, 2, 3])
+    expect(result.problems).toMatchObject([{ kind: 'seq_gap', line: 3 }])
+  })
+
   test('words with a broken character are kept and the character is named', () => {
     const text = Buffer.from(line(1))
     text[text.indexOf('"n"') + 1] = 0xff
@@ -104,6 +121,26 @@ test('lines of a newer format are kept and named once', () => {
   expect(result.newer.map(({ seq }) => seq)).toEqual([1, 2])
   expect(result.problems).toMatchObject([{ kind: 'newer_version', line: 2 }])
   expect(result.newerVersion).toBe(3)
+})
+
+test('whole JSON of a newer format at the end is not half an event', () => {
+  const result = parseLog(Buffer.from(`${first}\n{"v":2,"n":1}`))
+  expect(result).toMatchObject({ newerVersion: 2, tornBytes: 0 })
+})
+
+test('one damaged byte costs no event but those that it stands in or between', () => {
+  const golden = Buffer.from(GOLDEN)
+  const whole = parseLog(golden).events.map((event) => JSON.stringify(event))
+  fc.assert(
+    fc.property(fc.nat(golden.length - 1), fc.nat(255), (at, byte) => {
+      const bytes = Buffer.from(golden)
+      bytes[at] = byte
+      const left = new Set(parseLog(bytes).events.map((event) => JSON.stringify(event)))
+      const lost = whole.filter((event) => !left.has(event)).length
+      expect(lost).toBeLessThanOrEqual(golden[at] === 0x0a ? 2 : 1)
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 test('a byte order mark and Windows line ends change nothing', () => {

@@ -8,7 +8,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import type { NewEvent } from '../../src/domain/events/index.js'
@@ -67,6 +67,40 @@ describe('a new interview', () => {
       expect(() => createSession(home, ID, started(), CONTENT, { ops })).toThrow('The disk is full')
       expect(readdirSync(home)).toEqual([])
     }
+  })
+
+  test('is on the disk before it has its name, and its name before the start returns', () => {
+    const home = temporaryFolder()
+    const calls: string[] = []
+    const ops: FileOps = {
+      ...diskOps,
+      create(path) {
+        calls.push(`create ${basename(path)}`)
+        return diskOps.create(path)
+      },
+      sync(fd) {
+        calls.push('sync')
+        diskOps.sync(fd)
+      },
+      syncFolder(path) {
+        calls.push(path === home ? 'sync home' : 'sync folder')
+        diskOps.syncFolder(path)
+      },
+      rename(from, to) {
+        calls.push(`rename to ${basename(to)}`)
+        diskOps.rename(from, to)
+      },
+    }
+    createSession(home, ID, started(), CONTENT, { ops })
+    expect(calls).toEqual([
+      'create content.json',
+      'sync',
+      'create events.jsonl',
+      'sync',
+      'sync folder',
+      `rename to ${ID}`,
+      'sync home',
+    ])
   })
 
   test('never replaces another one', () => {

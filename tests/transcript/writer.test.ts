@@ -217,6 +217,30 @@ describe('a disk that fails', () => {
     expect(readLog(join(dir, 'events.jsonl'))).toMatchObject({ problems: [], nextSeq: 2 })
   })
 
+  test('half a line that could not be taken away is taken away on closing', async () => {
+    const { home, dir } = newSession()
+    const before = logText(dir)
+    let broken = true
+    const ops: FileOps = {
+      ...diskOps,
+      write(fd, bytes) {
+        if (!Buffer.from(bytes).includes('note.added')) return diskOps.write(fd, bytes)
+        diskOps.write(fd, bytes.subarray(0, 9))
+        throw errno('EIO')
+      },
+      truncate(fd, length) {
+        if (broken) throw errno('EIO')
+        diskOps.truncate(fd, length)
+      },
+    }
+    const session = openForWriting(home, undefined, ops)
+    await expect(session.log(clock).append(note('x'))).rejects.toThrow(LogWriteError)
+    expect(logText(dir)).not.toBe(before)
+    broken = false
+    await session.close()
+    expect(logText(dir)).toBe(before)
+  })
+
   test('what the disk did not confirm is taken out, told to all who wait, and can be appended again', async () => {
     const { home, dir } = newSession()
     let broken = true

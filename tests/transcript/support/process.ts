@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 
 export type StartAppender = (
   home: string,
@@ -16,6 +16,11 @@ export type StartAppender = (
 /** Bundles appender.ts once for a test file; returns how to start it. */
 export function appenderProcess(): StartAppender {
   let folder = ''
+  const running: Appender[] = []
+  // A test that fails half-way must not leave its processes behind.
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((appender) => appender.kill()))
+  })
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'greenroom-appender-'))
     await build({
@@ -33,7 +38,9 @@ export function appenderProcess(): StartAppender {
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    return new Appender(child)
+    const appender = new Appender(child)
+    running.push(appender)
+    return appender
   }
 }
 
