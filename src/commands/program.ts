@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 
 import type { CommandIo } from './io.js'
 import type { StartOptions } from './start.js'
@@ -37,7 +37,9 @@ function createProgram(version: string, io: CommandIo, done: (code: number) => v
     .option('--round <id>', 'one round only')
     .option('--question <id>', 'one question only')
     .option('--level <id>', 'target level')
-    .option('--gates <kind>', 'practice or strict')
+    .addOption(
+      new Option('--gates <kind>', 'what a failed hurdle does').choices(['practice', 'strict']),
+    )
     .option('--seed <n>', 'repeatable choice of questions and words', whole)
     .action(async (options: StartOptions) =>
       done(await (await import('./start.js')).startCommand({ ...options, version }, io)),
@@ -142,7 +144,9 @@ function contentCommands(program: Command, io: CommandIo, done: (code: number) =
 function runOptions(command: Command): Command {
   return command
     .option('--answers <file>', 'answers from a YAML file')
-    .option('--clock <kind>', 'real or turns')
+    .addOption(
+      new Option('--clock <kind>', 'real time, or time by turns').choices(['real', 'turns']),
+    )
     .option('--plain', 'line mode')
     .option('--json', 'headless protocol')
 }

@@ -19,6 +19,9 @@ export async function createScreen(request: ScreenRequest): Promise<{
   candidate: Candidate
   audience: Audience
   finish(text: string, note: string | null): Promise<void>
+  unmount(): void
+  /** Rejects when the view crashes; never resolves. */
+  crashed: Promise<never>
 }> {
   const { createInterviewScreen } = await import('../frontend/tui/index.js')
   const screen = createInterviewScreen({
@@ -38,6 +41,8 @@ export async function createScreen(request: ScreenRequest): Promise<{
   return {
     candidate: screen.candidate,
     audience: screen.audience,
+    unmount: () => screen.lifecycle.unmount(),
+    crashed: screen.lifecycle.ended.then(() => new Promise<never>(() => {})),
     finish: (text, note) => screen.lifecycle.finish(text, note),
   }
 }

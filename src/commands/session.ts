@@ -1,24 +1,16 @@
-import { readFileSync } from 'node:fs'
-
 import { fold } from '../domain/interview/index.js'
 import { planOf } from '../domain/plan.js'
-import type { Plan } from '../domain/plan.js'
-import type { Content } from '../domain/content/index.js'
-import { putIn } from '../domain/director/question.js'
 import { UserError } from '../errors.js'
-import { answersFile, checkAnswers, createAnswersCandidate } from '../frontend/answers/candidate.js'
-import { createJsonAudience, createJsonCandidate } from '../frontend/json/protocol.js'
-import { createPlainAudience, createPlainCandidate } from '../frontend/plain/line-mode.js'
 import { createCoverageGrader } from '../grader/coverage.js'
 import { createScriptedInterviewer } from '../interviewer/scripted.js'
 import { rubricHash } from '../library/hash.js'
-import { parseWith } from '../library/schema.js'
-import { readYaml } from '../library/yaml-file.js'
 import { buildReport, reportText } from '../report/index.js'
 import { realClock, turnsClock } from '../session/clock.js'
-import type { Audience, Candidate } from '../session/ports.js'
+import type { Audience } from '../session/ports.js'
 import { runInterview } from '../session/run.js'
 import { clearDraft, openSession, readContent, readDraft, saveDraft } from '../transcript/index.js'
+import type { WritableSession } from '../transcript/index.js'
+import { createHeadless, readAnswers } from './headless.js'
 import type { CommandIo } from './io.js'
 import { createScreen } from './screen.js'
 
@@ -37,75 +29,81 @@ export async function runSession(
   io: CommandIo,
 ): Promise<number> {
   const session = openSession(home, id)
-  const interview = fold(session.events)
   if (session.access === 'read') {
     io.err(`${session.sentence}\n`)
     return 4
   }
-  const started = interview.started
-  if (!started) throw new UserError(`The log of ${id} has no start.`, { exitCode: 4 })
   for (const aside of session.recovered) {
     io.err(`A torn line of ${aside.bytes} bytes was set aside in ${aside.file}.\n`)
   }
-  if (interview.status === 'ended') {
+  try {
+    return await converse(session, front, io)
+  } finally {
     await session.close()
+  }
+}
+
+async function converse(session: WritableSession, front: FrontEnd, io: CommandIo): Promise<number> {
+  const { id, dir } = session
+  const interview = fold(session.events)
+  const started = interview.started
+  if (!started) throw new UserError(`The log of ${id} has no start.`, { exitCode: 4 })
+  if (interview.status === 'ended') {
     io.err(`${id} has ended. See it with: greenroom report ${id}\n`)
     return 0
   }
-  const { content } = readContent(session.dir, started.contentHash)
+  const { content } = readContent(dir, started.contentHash)
   const plan = planOf(content, started)
-  const kind = front.clock ?? (front.answers || front.json ? 'turns' : started.clock)
+  // Before anything is appended: a mistake in the file leaves the interview as it was.
+  const answers = front.answers === undefined ? null : readAnswers(front.answers, content)
+  const kind = front.clock ?? (answers || front.json ? 'turns' : started.clock)
   const clock = kind === 'turns' ? turnsClock(session.lastMs) : realClock(session.lastMs)
   const log = session.log(clock)
-  let current = interview
-  // What this process stored before the front end stands; a new interview's first event is on disk already.
-  const stored = [...session.events]
-  if (interview.events > 1) {
-    const resumed = await log.append({ type: 'session.resumed', data: { clock: kind } })
-    current = fold([resumed], current)
-    stored.splice(0, stored.length, resumed)
-  }
-  const draft = readDraft(session.dir)
+  // What stands before the front end does: a new interview's first event, or the one that resumes.
+  const stored =
+    interview.events > 1
+      ? [await log.append({ type: 'session.resumed', data: { clock: kind } })]
+      : session.events
+  let current = interview.events > 1 ? fold(stored, interview) : interview
+  const draft = readDraft(dir)
   const stopper = new AbortController()
   const exit = onSignals(stopper)
-  const screen =
-    front.json || front.plain || front.answers || !process.stdin.isTTY
-      ? null
-      : await createScreen({
-          plan,
-          content,
-          interview: current,
-          draft,
-          clock,
-          save: (each) => saveDraft(session.dir, each),
-          interrupt: () => stopper.abort(),
-        })
-  const ends: { candidate: Candidate; audience: Audience } =
+  const headless =
+    front.json || front.plain || answers || !process.stdin.isTTY || !process.stdout.isTTY
+  const screen = headless
+    ? null
+    : await createScreen({
+        plan,
+        content,
+        interview: current,
+        draft,
+        clock,
+        save: (each) => saveDraft(dir, each),
+        interrupt: () => stopper.abort(),
+      })
+  const ends =
     screen ??
-    headless(front, content, plan, io, {
-      text: draft?.text ?? '',
-      save: (text) =>
-        text
-          ? saveDraft(session.dir, {
-              stage: '',
-              phase: '',
-              questionId: null,
-              text,
-              code: null,
-              cursor: text.length,
-            })
-          : clearDraft(session.dir),
+    createHeadless({
+      json: front.json === true,
+      answers,
+      plan,
+      content,
+      io,
+      draft: draft?.text ?? '',
+      saveDraft: (text) => saveDraft(dir, { ...NOWHERE, text, cursor: text.length }),
       current: () => current,
     })
   const audience: Audience = {
     delta: (delta) => ends.audience.delta(delta),
     stored: (event) => {
       current = fold([event], current)
+      // The screen keeps its own draft file.
+      if (!screen && TAKES_DRAFT.has(event.type)) clearDraft(dir)
       ends.audience.stored(event)
     },
   }
   if (front.json) for (const event of stored) ends.audience.stored(event)
-  const result = await runInterview(
+  const running = runInterview(
     {
       log,
       clock,
@@ -123,15 +121,21 @@ export async function runSession(
     current,
     stopper.signal,
   )
-  await session.close()
-  const note =
-    result.end === 'paused'
-      ? `Saved. Go on with: greenroom continue ${id}`
-      : `Saved as ${id}. greenroom report ${id}`
-  const text =
-    result.end === 'ended'
-      ? reportText(buildReport(result.interview, plan, content, id), { width: 80 })
-      : ''
+  let result
+  try {
+    // A view that crashes must not leave the interview waiting for keys that never come.
+    result = await (screen ? Promise.race([running, screen.crashed]) : running)
+  } catch (error) {
+    screen?.unmount()
+    throw error
+  }
+  const ended = result.end === 'ended'
+  const note = ended
+    ? `Saved as ${id}. greenroom report ${id}`
+    : `Saved. Go on with: greenroom continue ${id}`
+  const text = ended
+    ? reportText(buildReport(result.interview, plan, content, id), { width: 80 })
+    : ''
   if (screen) await screen.finish(text, note)
   else {
     if (text && !front.json) io.out(`\n${text}\n`)
@@ -140,41 +144,13 @@ export async function runSession(
   return exit()
 }
 
-type HeadlessDraft = {
-  text: string
-  save: (text: string) => void
-  current: () => ReturnType<typeof fold>
-}
-
-function headless(
-  front: FrontEnd,
-  content: Content,
-  plan: Plan,
-  io: CommandIo,
-  draft: HeadlessDraft,
-) {
-  const nameOf = (stage: string) => {
-    const persona = content.rounds[stage]?.persona
-    return content.personas.find((each) => each.id === persona)?.name ?? 'Interviewer'
-  }
-  const audience = front.json ? createJsonAudience(io.out) : createPlainAudience(io.out, nameOf)
-  if (front.answers) {
-    const answers = parseWith(answersFile, readYaml(front.answers))
-    checkAnswers(answers, content)
-    const candidate = createAnswersCandidate(answers, (request) => {
-      const round = draft.current().rounds.at(-1)
-      const phase = plan.rounds
-        .find((each) => each.stage === request.stage)
-        ?.phases.find((each) => each.id === request.phase)
-      return round && phase ? putIn(phase, round, plan, content).part : null
-    })
-    return { candidate, audience }
-  }
-  const candidate = front.json
-    ? createJsonCandidate(process.stdin, io.out, draft.text, draft.save)
-    : createPlainCandidate(process.stdin, io.out, draft.text)
-  return { candidate, audience }
-}
+/** Line modes hold one text; where it was typed does not matter to them. */
+const NOWHERE = { stage: '', phase: '', questionId: null, code: null }
+const TAKES_DRAFT: ReadonlySet<string> = new Set([
+  'answer.submitted',
+  'code.submitted',
+  'sql.submitted',
+])
 
 const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 
@@ -193,8 +169,4 @@ function onSignals(stopper: AbortController): () => number {
     })
   }
   return () => code
-}
-
-export function readAnswerText(path: string): string {
-  return readFileSync(path === '-' ? 0 : path, 'utf8')
 }

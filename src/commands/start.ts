@@ -5,6 +5,7 @@ import { UserError } from '../errors.js'
 import { nearest } from '../library/nearest.js'
 import { createSession, newSessionId, prepareHome } from '../transcript/index.js'
 import { choosePack } from './choose-pack.js'
+import { readAnswers } from './headless.js'
 import type { CommandIo } from './io.js'
 import { transcripts } from './places.js'
 import { runSession } from './session.js'
@@ -42,6 +43,7 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
       exitCode: 2,
     })
   }
+  if (options.answers !== undefined) readAnswers(options.answers, content)
   const home = transcripts()
   prepareHome(home)
   const id = newSessionId(new Date(), content.pack.name, loop, Math.random)

@@ -21,6 +21,4 @@ export type AllowedMove = {
   groups: readonly (readonly Wording[])[]
   /** True where a neutral acknowledgement may stand before it. */
   mayAcknowledge: boolean
-  /** The candidate's question stays open after it: the move does not put a new one. */
-  keepsQuestion: boolean
 }

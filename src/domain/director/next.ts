@@ -103,7 +103,6 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
           detail: null,
           groups: [group],
           mayAcknowledge: spoken,
-          keepsQuestion: false,
         },
       ],
     }

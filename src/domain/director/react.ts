@@ -110,7 +110,7 @@ function moveOf(
 ): AllowedMove[] {
   const usable = groups.filter((group) => group.length > 0)
   if (usable.length === 0) return []
-  return [{ move, detail, groups: usable, mayAcknowledge: false, keepsQuestion: true }]
+  return [{ move, detail, groups: usable, mayAcknowledge: false }]
 }
 
 function companyMove(answer: Answer, moment: Moment): AllowedMove[] {

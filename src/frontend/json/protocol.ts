@@ -1,8 +1,8 @@
-import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
 import { ACT_TEXT_MAX, act } from '../../session/act.js'
 import type { Act, ActRequest, Audience, Candidate } from '../../session/ports.js'
+import { createLineSource } from '../line-source.js'
 
 /** Stored events as they are, one a line. */
 export function createJsonAudience(write: (line: string) => void): Audience {
@@ -19,7 +19,7 @@ export function createJsonCandidate(
   initialDraft: string,
   saveDraft: (text: string) => void,
 ): Candidate {
-  const lines = createInterface({ input, crlfDelay: Infinity })[Symbol.asyncIterator]()
+  const nextLine = createLineSource(input)
   let draft = initialDraft
   const reject = (reason: string) =>
     write(`${JSON.stringify({ type: 'input.rejected', data: { reason } })}\n`)
@@ -34,15 +34,16 @@ export function createJsonCandidate(
     const data = { round: stage, questionId, accepts, ...(draft ? { draft } : {}) }
     write(`${JSON.stringify({ type: 'input.requested', data })}\n`)
     for (;;) {
-      const line = await Promise.race([lines.next(), aborted(signal)])
-      if (line === null || line.done) return { type: 'pause' }
-      const parsed = parse(line.value)
+      const next = await nextLine(signal)
+      if (next === 'end' || next === 'aborted') return { type: 'pause' }
+      const parsed = parse(next.line)
       if (typeof parsed === 'string') reject(parsed)
       else if (parsed.type === 'edit') setDraft(parsed.text)
       else if (!accepts.includes(parsed.type)) {
         reject(`"${parsed.type}" is not accepted now; accepted: ${accepts.join(', ')}`)
       } else {
-        if (parsed.type === 'say' || parsed.type === 'submit') setDraft('')
+        // On disk it stays until the answer is.
+        if (parsed.type === 'say' || parsed.type === 'submit') draft = ''
         return parsed
       }
     }
@@ -62,11 +63,4 @@ function parse(line: string): Act | string {
   const result = act.safeParse(value)
   if (result.success) return result.data
   return `not an act: ${result.error.issues[0]?.message ?? 'unknown shape'}`
-}
-
-function aborted(signal: AbortSignal): Promise<null> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(null)
-    signal.addEventListener('abort', () => resolve(null), { once: true })
-  })
 }

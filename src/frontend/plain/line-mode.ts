@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
+import { createLineSource } from '../line-source.js'
 import { clean } from '../tui/text/clean.js'
 import { ACT_TEXT_MAX } from '../../session/act.js'
 import type { Act, ActRequest, Audience, Candidate } from '../../session/ports.js'
@@ -27,32 +27,42 @@ export function createPlainCandidate(
   input: Readable,
   write: (text: string) => void,
   initialDraft: string,
+  saveDraft: (text: string) => void,
 ): Candidate {
-  const lines = createInterface({ input, crlfDelay: Infinity })[Symbol.asyncIterator]()
+  const nextLine = createLineSource(input)
   let draft = initialDraft
+  const setDraft = (text: string) => {
+    draft = text
+    saveDraft(text)
+  }
   return {
     act: request,
     draft: () => draft,
-    clearDraft: () => {
-      draft = ''
-    },
+    clearDraft: () => setDraft(''),
     lastKeyMs: () => null,
   }
 
-  async function request(asked: ActRequest): Promise<Act> {
-    write('> ')
-    const typed: string[] = draft ? [draft] : []
+  async function request(asked: ActRequest, signal: AbortSignal): Promise<Act> {
+    write(draft ? `> (kept: ${clean(draft)})\n` : '> ')
     for (;;) {
-      const line = await lines.next()
-      const first = typed.length === 0 ? String(line.value ?? '').trim() : ''
-      const command = line.done ? null : COMMANDS[first]
+      const next = await nextLine(signal)
+      if (next === 'aborted') return { type: 'pause' }
+      if (next === 'end') return draft ? send(asked) : { type: 'pause' }
+      if (next.line === '.') return send(asked)
+      const command = draft === '' ? COMMANDS[next.line.trim()] : undefined
       if (command) return command
-      if (line.done && typed.length === 0) return { type: 'pause' }
-      if (line.done || line.value === '.') break
-      typed.push(line.value)
+      if (draft.length + next.line.length > ACT_TEXT_MAX) {
+        write(
+          `Longer than ${ACT_TEXT_MAX} characters: this line was left out. A "." sends the rest.\n`,
+        )
+      } else setDraft(draft === '' ? next.line : `${draft}\n${next.line}`)
     }
+  }
+
+  function send(asked: ActRequest): Act {
+    const text = clean(draft)
+    // On disk it stays until the answer is.
     draft = ''
-    const text = clean(typed.join('\n')).slice(0, ACT_TEXT_MAX)
     if (text.startsWith('/submit') && asked.accepts.includes('submit')) {
       return { type: 'submit', source: text.replace(/^\/submit\s*/, '') }
     }

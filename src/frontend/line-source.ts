@@ -1,0 +1,27 @@
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+
+/** One line, the end of input, or that the wait was given up. */
+export type NextLine = { line: string } | 'end' | 'aborted'
+
+/**
+ * Lines of a stream, one at a time. A wait that is given up (time ran out, a signal) takes no line away:
+ * the next wait gets it.
+ */
+export function createLineSource(input: Readable): (signal: AbortSignal) => Promise<NextLine> {
+  const lines = createInterface({ input, crlfDelay: Infinity })[Symbol.asyncIterator]()
+  let pending: Promise<NextLine> | null = null
+  return async (signal) => {
+    pending ??= lines.next().then((next) => (next.done ? 'end' : { line: next.value }))
+    const result = await Promise.race([pending, aborted(signal)])
+    if (result !== 'aborted') pending = null
+    return result
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<'aborted'> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve('aborted')
+    signal.addEventListener('abort', () => resolve('aborted'), { once: true })
+  })
+}
