@@ -1,8 +1,17 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 
 import { evaluationIn } from '../src/library/lint/evaluation.js'
@@ -125,10 +134,58 @@ describe('an express loop without a terminal', () => {
   it.each([
     [['start', '--loop', 'expres'], 2],
     [['show', 'nope'], 2],
+    [['strat'], 2],
+    [['start', '--clock', 'sundial'], 2],
     [['report', 'last', '--format', 'pdf'], 2],
   ])('answers %j with a sentence and exit code %i', (args, code) => {
     const result = greenroom(args)
     expect(result.status).toBe(code)
     expect(result.stderr).not.toContain('    at ')
+  })
+})
+
+describe('line mode', () => {
+  it('reads a pipe up to its end, and keeps what was not sent', () => {
+    const result = greenroom(
+      ['start', '--loop', 'express', '--plain'],
+      'Yes.\n.\nI built rankers.\n.\n',
+    )
+    expect(result.status).toBe(0)
+    expect(result.stdout).toContain('Dana: ')
+    expect(result.stderr).toContain('greenroom continue')
+  })
+
+  it('pauses on SIGTERM with the unsent lines kept', async () => {
+    const child = spawn(process.execPath, [CLI, 'start', '--loop', 'express', '--plain'], {
+      env: { ...process.env, GREENROOM_HOME: home },
+    })
+    const heard = new Promise<void>((resolve) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        if (chunk.toString().includes('> ')) resolve()
+      })
+    })
+    await heard
+    child.stdin.write('half an answer\n')
+    const folder = join(home, 'transcripts')
+    const draft = await vi.waitUntil(() =>
+      readdirSync(folder)
+        .map((id) => join(folder, id, 'draft.json'))
+        .find((path) => existsSync(path) && readFileSync(path, 'utf8').includes('half an answer')),
+    )
+    child.kill('SIGTERM')
+    const [code] = (await once(child, 'exit')) as [number]
+    expect(code).toBe(143)
+    expect(readFileSync(draft, 'utf8')).toContain('half an answer')
+    expect(readFileSync(join(dirname(draft), 'events.jsonl'), 'utf8')).toContain('session.paused')
+  })
+
+  it('refuses an answers file with unknown ids before an interview is saved', () => {
+    const wrong = join(home, 'wrong.yaml')
+    writeFileSync(wrong, 'nothing-01: [x]\n')
+    const before = readdirSync(join(home, 'transcripts')).length
+    const result = greenroom(['start', '--answers', wrong])
+    expect(result.status).toBe(2)
+    expect(result.stderr).toContain('nothing-01')
+    expect(readdirSync(join(home, 'transcripts'))).toHaveLength(before)
   })
 })

@@ -1,40 +1,25 @@
-import type { HomeData } from '../frontend/tui/index.js'
-import { listSessions } from '../transcript/index.js'
+import { fstatSync } from 'node:fs'
+
 import type { CommandIo } from './io.js'
 import { transcripts } from './places.js'
 
 /** Without a command: the home screen in a terminal, else what this is and what to type. */
 export async function homeCommand(version: string, io: CommandIo): Promise<number> {
+  if (!process.stdin.isTTY && isPipeOrFile()) {
+    io.err('Standard input is no terminal: the express loop in line mode, answers read from it.\n')
+    const { startCommand } = await import('./start.js')
+    return startCommand({ loop: 'express', plain: true, version }, io)
+  }
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     io.out('greenroom rehearses the whole hiring loop in your terminal.\n')
     io.out('Type: greenroom start --loop express (in a terminal), or greenroom --help.\n')
     return 0
   }
-  const [{ runHome }, { listPacks }, { contentRoots }] = await Promise.all([
+  const [{ runHome }, { homeData }] = await Promise.all([
     import('../frontend/tui/index.js'),
-    import('../library/load.js'),
-    import('../library/roots.js'),
+    import('./home-data.js'),
   ])
-  const packs = listPacks(contentRoots(process.env)).filter((pack) => pack.broken === null)
-  const data: HomeData = {
-    status: 'no model: scripted, coverage',
-    setUp: 'scripted interviewer and coverage feedback need no set-up',
-    interviews: listSessions(transcripts()).map((each) => ({
-      id: each.id,
-      title: each.id,
-      when: each.lastAt?.slice(0, 10) ?? '',
-      state: each.damaged ? 'damaged' : each.status === 'ended' ? 'ended' : 'unfinished',
-    })),
-    packs: packs.map((pack) => ({
-      id: pack.id,
-      name: pack.name,
-      loops: pack.loops
-        .filter((loop) => loop !== 'single')
-        .map((loop) => ({ id: loop, name: loop, note: '' })),
-      rounds: [],
-      questions: [],
-    })),
-  }
+  const data = await homeData(transcripts())
   const choice = await runHome({
     stdin: process.stdin,
     stdout: process.stdout,
@@ -63,5 +48,16 @@ export async function homeCommand(version: string, io: CommandIo): Promise<numbe
     case 'set-up':
     case 'quit':
       return 0
+  }
+}
+
+/** /dev/null is a device and a closed input is nothing: both mean that nobody answers. */
+function isPipeOrFile(): boolean {
+  try {
+    const input = fstatSync(0)
+    return input.isFIFO() || input.isFile() || input.isSocket()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EBADF') return false
+    throw error
   }
 }

@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 
+import { UserError } from '../errors.js'
+import { nearest } from '../library/nearest.js'
 import type { CommandIo } from './io.js'
 import type { StartOptions } from './start.js'
 
@@ -12,6 +14,15 @@ export async function run(argv: string[], version: string, io: CommandIo): Promi
   if (argv[0] === '--help-reference') {
     io.out(reference(program))
     return 0
+  }
+  const [word] = argv
+  const known = program.commands.map((command) => command.name())
+  if (word !== undefined && /^\w/.test(word) && ![...known, 'help'].includes(word)) {
+    const near = nearest(word, known)
+    throw new UserError(`There is no command "${word}".`, {
+      remedy: near ? `Did you mean greenroom ${near}?` : 'greenroom --help lists them.',
+      exitCode: 2,
+    })
   }
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -8,6 +8,7 @@ import { choosePack } from './choose-pack.js'
 import { readAnswers } from './headless.js'
 import type { CommandIo } from './io.js'
 import { transcripts } from './places.js'
+import { recentQuestions } from './recent.js'
 import { runSession } from './session.js'
 import type { FrontEnd } from './session.js'
 
@@ -63,7 +64,15 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
       interviewer: { kind: 'scripted' },
       grader: { kind: 'coverage' },
       accommodations: {},
-      recent: [],
+      // With a seed the choice depends on nothing else (loop.yaml selection_rule).
+      recent:
+        seed === null
+          ? recentQuestions(
+              home,
+              content.pack.id,
+              content.loops.selection_rule.without_seed.avoid_last_interviews,
+            )
+          : [],
       origin: null,
     },
     json,
