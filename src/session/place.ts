@@ -9,3 +9,8 @@ export function placeOf({ round, phase, put }: Moment) {
 export function isWork({ phase }: Moment): boolean {
   return phase.kind === 'code' || phase.work === true
 }
+
+/** True where a hint may be asked for and the question has one. */
+export function hasHint({ phase, put }: Moment): boolean {
+  return phase.moves.includes('hint') && (put.question?.hints?.length ?? 0) > 0
+}

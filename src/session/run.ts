@@ -11,7 +11,7 @@ import { isAvailable } from '../domain/plan.js'
 import type { Plan } from '../domain/plan.js'
 import { hurdle, roundResultOf } from '../domain/decision/index.js'
 import { selectQuestions } from '../domain/select.js'
-import { isWork, placeOf } from './place.js'
+import { hasHint, isWork, placeOf } from './place.js'
 import type { Act, Audience, Candidate, Clock, Grader, Interviewer, Log } from './ports.js'
 
 export type SessionPorts = {
@@ -230,7 +230,7 @@ class Session {
           'edit',
           ...(isWork(moment) ? (['submit'] as const) : []),
           ...(confirm ? (['confirm'] as const) : []),
-          'hint',
+          ...(hasHint(moment) ? (['hint'] as const) : []),
           'skip',
           'pause',
           'end',

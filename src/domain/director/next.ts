@@ -1,6 +1,6 @@
 import type { Content, Phase } from '../content/index.js'
 import type { EventData } from '../events/index.js'
-import { answersOf, currentPhase, openRoundOf } from '../interview/index.js'
+import { answersOf, currentPhase, itemsOf, openRoundOf } from '../interview/index.js'
 import type { Interview, PhaseState, RoundState } from '../interview/index.js'
 import { isAvailable } from '../plan.js'
 import type { Plan, PlannedRound } from '../plan.js'
@@ -92,7 +92,7 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
   )
   if (!last) {
     const group = wordings(phase.lines, moment.facts)
-    const spoken = round.phases.length > 1
+    const before = itemsOf(round).findLast((item) => item.type === 'answer')
     return {
       do: 'speak',
       moment,
@@ -102,14 +102,17 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
           move: 'open_phase',
           detail: null,
           groups: [group],
-          mayAcknowledge: spoken,
+          // A warning or a refusal is not acknowledged twice.
+          mayAcknowledge: before?.kind === 'answer',
         },
       ],
     }
   }
   const deadlineMs = deadlineOf(interview, round, state, phase)
   const used = answersOf(state.items).length
-  const exhausted = used >= phase.turns || interview.lastMs >= deadlineMs
+  // A person's clock is the time; the turn budget is what the clock `turns` spends.
+  const spent = interview.started?.clock === 'turns' ? used >= phase.turns : phase.turns === 0
+  const exhausted = spent || interview.lastMs >= deadlineMs
   if (last.type === 'said') {
     if (last.move === 'hostile_end') return closing(round, 'conduct')
     if (last.move === 'stop_done') return closing(round, 'candidate')

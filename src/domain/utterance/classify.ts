@@ -113,6 +113,10 @@ function asksInterviewer(
   }
   const asked = parts.filter((part) => part.text.trim().endsWith('?'))
   const question = asked.map((part) => part.text).join(' ')
+  // Where no question is on the table there is nothing to clarify: a turn that only asks is for the interviewer.
+  if (!context.question && asked.length === parts.length) {
+    return { kind: 'asks_interviewer', companyAnswer: factFor(question, context)?.id ?? null }
+  }
   if (context.question && clarificationFor(question, context)) return null
   const fact = factFor(question, context)
   if (!fact) return null

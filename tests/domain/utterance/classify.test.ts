@@ -43,3 +43,13 @@ it('answers the clarification that the question lists', () => {
   })
   expect(heard).toMatchObject({ kind: 'clarify', clarification: 'c1' })
 })
+
+it('takes a turn that only asks, where no question is on the table, as put to the interviewer', () => {
+  const where = { phase: phase('recruiter', 'summary'), question: null }
+  const heard = classify('What does the team work on?', {
+    content: content(),
+    ...where,
+    given: new Set(),
+  })
+  expect(heard).toMatchObject({ kind: 'asks_interviewer', companyAnswer: 'qa-team' })
+})
