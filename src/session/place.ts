@@ -1,4 +1,4 @@
-import type { Moment } from '../domain/director/react.js'
+import type { Moment } from '../domain/director/moment.js'
 
 /** Where an event belongs. */
 export function placeOf({ round, phase, put }: Moment) {
@@ -8,9 +8,4 @@ export function placeOf({ round, phase, put }: Moment) {
 /** True in a phase where a program is written. */
 export function isWork({ phase }: Moment): boolean {
   return phase.kind === 'code' || phase.work === true
-}
-
-/** True where a hint may be asked for and the question has one. */
-export function hasHint({ phase, put }: Moment): boolean {
-  return phase.moves.includes('hint') && (put.question?.hints?.length ?? 0) > 0
 }

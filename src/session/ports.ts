@@ -84,6 +84,11 @@ export interface Candidate {
   clearDraft(): void
   /** Active time in ms of the last key; null where nothing was typed since the request. */
   lastKeyMs(): number | null
+  /**
+   * Between two rounds, while the feedback of `closedStage` is read (its grades arrive as events); absent: the
+   * next round opens at once. Never rejects; an aborted signal resolves 'pause'.
+   */
+  ready?(closedStage: string, signal: AbortSignal): Promise<'go' | 'pause' | 'end'>
 }
 
 /** Every front end is one. Never awaited, must not throw. */

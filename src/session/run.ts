@@ -1,28 +1,30 @@
 import type { Content } from '../domain/content/index.js'
 import { next } from '../domain/director/next.js'
-import type { Moment } from '../domain/director/react.js'
-import { utteranceOf } from '../domain/director/react.js'
+import { hasHint } from '../domain/director/hints.js'
+import type { Moment } from '../domain/director/moment.js'
+import type { AllowedMove } from '../domain/director/moves.js'
 import type { Step } from '../domain/director/next.js'
-import type { AnswerKind, NewEvent, StoredEvent } from '../domain/events/index.js'
-import { buildSheet } from '../domain/grading/build-sheet.js'
-import { apply, currentGrade, itemsOf, saidOf } from '../domain/interview/index.js'
+import type { AnswerKind, MoveKind, NewEvent, StoredEvent } from '../domain/events/index.js'
+import { apply, itemsOf } from '../domain/interview/index.js'
 import type { Interview } from '../domain/interview/index.js'
 import { isAvailable } from '../domain/plan.js'
 import type { Plan } from '../domain/plan.js'
 import { hurdle, roundResultOf } from '../domain/decision/index.js'
 import { selectQuestions } from '../domain/select.js'
-import { hasHint, isWork, placeOf } from './place.js'
-import type { Act, Audience, Candidate, Clock, Grader, Interviewer, Log } from './ports.js'
+import { briefOf } from './brief.js'
+import { SegmentGrading } from './grading.js'
+import type { GradingPorts } from './grading.js'
+import { hearOrInterject } from './listen.js'
+import { isWork, placeOf } from './place.js'
+import type { Act, Audience, Candidate, Clock, Interviewer, Log } from './ports.js'
+import { hear } from './turn.js'
 
-export type SessionPorts = {
+export type SessionPorts = GradingPorts & {
   log: Log
   clock: Clock
   candidate: Candidate
   interviewer: Interviewer
-  grader: Grader
   audience: Audience
-  /** sha-256 of a rubric: the session hashes nothing itself. */
-  rubricHash(id: string): string
 }
 
 /** How a run stopped. `paused`: everything is saved and `continue` goes on. */
@@ -45,7 +47,9 @@ export async function runInterview(
 
 class Session {
   private interview: Interview
-  private readonly grading = new Map<string, Promise<void>>()
+  private readonly grading: SegmentGrading
+  /** The round that this run closed last, until the candidate was asked to go on. */
+  private closedHere: string | null = null
 
   constructor(
     private readonly ports: SessionPorts,
@@ -55,21 +59,36 @@ class Session {
     private readonly signal: AbortSignal,
   ) {
     this.interview = from
+    const append = (event: NewEvent) => this.append(event)
+    this.grading = new SegmentGrading(ports, plan, content, append, signal)
   }
 
   async run(): Promise<SessionEnd> {
     for (;;) {
       const step = next(this.interview, this.plan, this.content)
       if (this.signal.aborted) return this.pause('interrupted')
-      if (step.do === 'end') {
-        await this.gradeClosedSegments(true)
-        await this.append({ type: 'session.ended', data: { reason: step.reason } })
-        return { end: 'ended', interview: this.interview }
-      }
-      const act = await this.perform(step)
+      if (step.do === 'end') return this.end(step.reason)
+      const wish = step.do === 'open_round' ? await this.between() : 'go'
+      if (wish === 'end') return this.end('candidate')
+      const act = wish === 'pause' ? wish : await this.perform(step)
       if (act === 'pause') return this.pause(this.signal.aborted ? 'interrupted' : 'candidate')
-      await this.gradeClosedSegments(step.do === 'close_round')
+      this.grading.start(this.interview)
     }
+  }
+
+  private async end(reason: Extract<Step, { do: 'end' }>['reason']): Promise<SessionEnd> {
+    this.grading.start(this.interview)
+    await this.grading.settled()
+    await this.append({ type: 'session.ended', data: { reason } })
+    return { end: 'ended', interview: this.interview }
+  }
+
+  /** Between a round that this run has closed and the next: the candidate says when to go on. */
+  private async between(): Promise<'go' | 'pause' | 'end'> {
+    const stage = this.closedHere
+    this.closedHere = null
+    if (stage === null) return 'go'
+    return (await this.ports.candidate.ready?.(stage, this.signal)) ?? 'go'
   }
 
   private async perform(step: Exclude<Step, { do: 'end' }>): Promise<'pause' | null> {
@@ -93,7 +112,7 @@ class Session {
         await this.closeRound(step.stage, step.reason)
         return null
       case 'speak':
-        await this.speak(step)
+        await this.speak(step.moment, step.moves, step.puts)
         return null
       case 'listen':
         return this.listen(step)
@@ -110,40 +129,19 @@ class Session {
       planned?.gate === 'hurdle' &&
       reason === 'completed'
     ) {
-      await this.gradeClosedSegments(true, true)
+      this.grading.start(this.interview, true)
+      await this.grading.settled()
       const result = roundResultOf(this.interview, planned, this.content)
       if (hurdle(result, this.content.decision).closesStrictGate) reason = 'hurdle'
     }
     await this.append({ type: 'round.closed', data: { stage, reason } })
+    if (reason !== 'unavailable') this.closedHere = stage
   }
 
-  private async speak(step: Extract<Step, { do: 'speak' }>): Promise<void> {
-    const { moment, moves } = step
+  private async speak(moment: Moment, moves: readonly AllowedMove[], puts: boolean): Promise<void> {
     const place = placeOf(moment)
-    const round = moment.round
-    const brief = {
-      stage: round.stage,
-      persona: this.content.personas.find((each) => each.id === round.persona) ?? {
-        id: round.persona,
-        name: 'Interviewer',
-        role: '',
-        focus: '',
-        style: '',
-      },
-      phase: moment.phase,
-      question: moment.put.question,
-      moves,
-      spoken: saidOf(itemsOf(round)).map(({ text, wordings, move }) => ({ text, wordings, move })),
-      draw: this.interview.started?.draw ?? 0,
-      content: this.content,
-      facts: {
-        name: moment.facts['name'] ?? '',
-        company: moment.facts['company'] ?? '',
-        role: moment.facts['role'] ?? '',
-        minutes: moment.facts['minutes'] ?? '',
-        level: moment.facts['level'] ?? '',
-      },
-    }
+    const { round } = moment
+    const brief = briefOf(moment, moves, this.interview.started?.draw ?? 0)
     const stream = this.ports.interviewer.speak(brief, this.signal)
     let result = await stream.next()
     while (!result.done) {
@@ -163,7 +161,7 @@ class Session {
         why: said.why,
       },
     })
-    await this.sideEvents(step, said.move, said.detail)
+    await this.sideEvents(moment, puts, said.move, said.detail)
     await this.append({
       type: 'message.completed',
       data: {
@@ -183,29 +181,31 @@ class Session {
     }
   }
 
+  /** What the line does besides being said. After a crash in between it is not done twice. */
   private async sideEvents(
-    step: Extract<Step, { do: 'speak' }>,
-    move: string,
+    moment: Moment,
+    puts: boolean,
+    move: MoveKind,
     detail: string | null,
   ): Promise<void> {
-    const { moment } = step
     const place = placeOf(moment)
-    if (step.puts) {
+    const done = moment.state.items.at(-1)?.type
+    if (puts && done !== 'asked') {
       const segment = moment.phase.segment ?? null
       await this.append({
         type: 'question.asked',
         data: { ...place, segment, part: moment.put.part },
       })
     }
-    if (move === 'clarify' && detail) {
+    if (move === 'clarify' && detail && done !== 'clarified') {
       const coded = itemsOf(moment.round).some((item) => item.type === 'submitted')
       await this.append({
         type: 'clarification.given',
         data: { ...place, id: detail, beforeFirstCode: !coded },
       })
     }
-    if (move === 'hint' && detail) {
-      const level = Number(detail)
+    if ((move === 'hint' || move === 'rescue') && detail && done !== 'hinted') {
+      const level = detail === 'rescue' ? 'rescue' : Number(detail)
       const entry = this.content.conduct.hints.levels.find((each) => each.level === level)
       await this.append({
         type: 'hint.given',
@@ -239,19 +239,53 @@ class Session {
       },
       signal,
     )
-    const timeUp = this.ports.clock.wake(deadlineMs, stopper.signal).then(() => 'time' as const)
-    const first = await Promise.race([pending, timeUp])
-    stopper.abort()
-    if (first === 'time') {
-      const text = this.ports.candidate.draft()
-      await this.answer(moment, text, 'cut_off')
-      this.ports.candidate.clearDraft()
-      return null
+    const requestedMs = this.ports.clock.activeMs()
+    let at = { moment, deadlineMs, requestedMs }
+    let offer = confirm
+    for (;;) {
+      const first = await hearOrInterject(this.ports, pending, at)
+      if (first.from === 'candidate') {
+        await this.typed(at.moment, requestedMs)
+        return this.take(first.act, at.moment, offer)
+      }
+      const { interjection } = first
+      if (interjection.what === 'time_up' || interjection.what === 'no_answer') {
+        stopper.abort()
+        const ended = interjection.what === 'time_up'
+        await this.answer(at.moment, this.ports.candidate.draft(), ended ? 'cut_off' : 'blank')
+        if (ended) this.ports.candidate.clearDraft()
+        return null
+      }
+      if (interjection.what === 'silence') {
+        const { step: row, afterS } = interjection
+        await this.append({
+          type: 'silence.noticed',
+          data: { ...placeOf(at.moment), step: row, afterS },
+        })
+      }
+      // The same act stays pending: draft and cursor are not touched.
+      await this.speak(at.moment, interjection.moves, false)
+      const then = next(this.interview, this.plan, this.content)
+      if (then.do !== 'listen') {
+        stopper.abort()
+        return null
+      }
+      at = { moment: then.moment, deadlineMs: then.deadlineMs, requestedMs }
+      offer = then.confirm
     }
-    return this.take(first, moment, confirm)
   }
 
-  private async take(act: Act, moment: Moment, confirm: boolean): Promise<'pause' | null> {
+  /** That keys were pressed, and until when: coalesced to one event a turn. */
+  private async typed(moment: Moment, fromMs: number): Promise<void> {
+    const toMs = this.ports.candidate.lastKeyMs()
+    if (toMs === null) return
+    await this.append({
+      type: 'activity',
+      data: { ...placeOf(moment), kind: 'typing', fromMs, toMs },
+    })
+  }
+
+  private async take(act: Act, moment: Moment, offer: MoveKind | null): Promise<'pause' | null> {
     switch (act.type) {
       case 'pause':
         return 'pause'
@@ -266,7 +300,7 @@ class Session {
         return null
       }
       case 'say':
-        await this.said(act.text, moment, confirm)
+        await this.said(act.text, moment, offer)
         return null
       case 'hint':
         await this.answer(moment, '', 'asks_hint')
@@ -275,10 +309,11 @@ class Session {
         await this.answer(moment, '', 'skip')
         return null
       case 'end':
-        await this.answer(moment, '', confirm ? 'confirm_yes' : 'stop')
+        await this.answer(moment, '', offer === 'stop_confirm' ? 'confirm_yes' : 'stop')
         return null
       case 'confirm':
-        await this.answer(moment, '', act.yes ? 'confirm_yes' : 'confirm_no')
+        if (offer === null) await this.said(act.yes ? 'Yes.' : 'No.', moment, null)
+        else await this.answer(moment, '', act.yes ? 'confirm_yes' : 'confirm_no')
         return null
       case 'edit':
       case 'test':
@@ -287,22 +322,8 @@ class Session {
     }
   }
 
-  private async said(text: string, moment: Moment, confirm: boolean): Promise<void> {
-    if (confirm) {
-      const yes = /^\W*(?:yes|yeah|yep|y|sure|right|correct|please|ok(?:ay)?)\b/i.test(text)
-      await this.answer(moment, text, yes ? 'confirm_yes' : 'confirm_no')
-      return
-    }
-    const probe = {
-      type: 'answer',
-      seq: 0,
-      ms: 0,
-      turn: 1,
-      text,
-      kind: 'answer',
-      questionId: null,
-    } as const
-    const heard = utteranceOf(probe, moment)
+  private async said(text: string, moment: Moment, offer: MoveKind | null): Promise<void> {
+    const heard = hear(text, moment, offer)
     const stored = await this.answer(moment, text, heard.kind)
     for (const part of heard.injected) {
       await this.append({
@@ -344,44 +365,8 @@ class Session {
     this.ports.clock.advance(((phase.to - phase.from) * 60_000) / Math.max(1, phase.turns))
   }
 
-  /** Grades segments that are over and have no grade; beside the talk, or waited for at a gate and at the end. */
-  private async gradeClosedSegments(wait: boolean, includeOpen = false): Promise<void> {
-    for (const round of this.interview.rounds) {
-      const planned = this.plan.rounds.find((each) => each.stage === round.stage)
-      if (!planned || (!round.closed && !includeOpen) || round.closed?.reason === 'unavailable')
-        continue
-      for (const segment of planned.segments) {
-        const key = `${round.stage}/${segment.id}`
-        const failed = this.interview.failures.some(
-          (each) => each.stage === round.stage && each.segment === segment.id,
-        )
-        if (
-          this.grading.has(key) ||
-          failed ||
-          currentGrade(this.interview, round.stage, segment.id)
-        )
-          continue
-        this.grading.set(key, this.grade(round.stage, segment.id, segment.rubric))
-      }
-    }
-    if (wait) await Promise.all(this.grading.values())
-  }
-
-  private async grade(stage: string, segment: string, rubric: string): Promise<void> {
-    const target = { stage, segment }
-    const hash = this.ports.rubricHash(rubric)
-    const sheet = buildSheet(this.interview, this.plan, this.content, target, hash)
-    if (!sheet) return
-    const result = await this.ports.grader.grade(sheet, this.signal)
-    await this.append(
-      result.outcome === 'scored'
-        ? { type: 'grade.recorded', data: result.grade }
-        : { type: 'grade.failed', data: { target, reason: result.reason } },
-    )
-  }
-
   private async pause(reason: string): Promise<SessionEnd> {
-    await Promise.all(this.grading.values())
+    await this.grading.settled()
     await this.append({ type: 'session.paused', data: { reason } })
     return { end: 'paused', interview: this.interview }
   }

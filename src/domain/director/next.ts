@@ -1,5 +1,5 @@
 import type { Content, Phase } from '../content/index.js'
-import type { EventData } from '../events/index.js'
+import type { EventData, MoveKind } from '../events/index.js'
 import { answersOf, currentPhase, itemsOf, openRoundOf } from '../interview/index.js'
 import type { Interview, PhaseState, RoundState } from '../interview/index.js'
 import { isAvailable } from '../plan.js'
@@ -7,15 +7,16 @@ import type { Plan, PlannedRound } from '../plan.js'
 import type { AllowedMove } from './moves.js'
 import { putIn } from './question.js'
 import type { Put } from './question.js'
-import { replies, wordings } from './react.js'
-import type { Moment } from './react.js'
+import { wordings } from './moment.js'
+import type { Moment } from './moment.js'
+import { OFFERS, replies } from './react.js'
 
 /** What happens next. The session carries it out and folds the events that come of it. */
 export type Step =
   | { do: 'open_round'; round: PlannedRound }
   | { do: 'enter_phase'; stage: string; phase: Phase }
   | { do: 'speak'; moment: Moment; moves: readonly AllowedMove[]; puts: boolean }
-  | { do: 'listen'; moment: Moment; confirm: boolean; deadlineMs: number }
+  | { do: 'listen'; moment: Moment; confirm: MoveKind | null; deadlineMs: number }
   | { do: 'close_round'; stage: string; reason: EventData<'round.closed'>['reason'] }
   | { do: 'end'; reason: EventData<'session.ended'>['reason'] }
 
@@ -28,20 +29,21 @@ export function next(interview: Interview, plan: Plan, content: Content): Step {
   const state = currentPhase(round)
   const phase = planned.phases.find((each) => each.id === state?.id)
   if (!state || !phase) return enterNext(round, planned, plan, content)
-  return inPhase(interview, momentOf(round, planned, state, phase, plan, content), planned, plan)
+  const moment = momentOf(interview, planned, { round, state, phase }, plan, content)
+  return inPhase(interview, moment, planned, plan)
 }
 
 /** Where the clock stands and what the lines of a phase may name. */
-export function momentOf(
-  round: RoundState,
+function momentOf(
+  interview: Interview,
   planned: PlannedRound,
-  state: PhaseState,
-  phase: Phase,
+  at: { round: RoundState; state: PhaseState; phase: Phase },
   plan: Plan,
   content: Content,
 ): Moment {
-  const put = putIn(phase, round, plan, content)
-  return { content, round, state, phase, put, facts: factsOf(planned, put, plan, content) }
+  const put = putIn(at.phase, at.round, plan, content)
+  const earlier = interview.rounds.slice(0, -1)
+  return { content, earlier, ...at, put, facts: factsOf(planned, put, plan, content) }
 }
 
 function factsOf(planned: PlannedRound, put: Put, plan: Plan, content: Content): Moment['facts'] {
@@ -118,16 +120,17 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
     if (last.move === 'stop_done') return closing(round, 'candidate')
     if (last.move === 'dont_know_again' || last.move === 'time_up') return advance()
     if (exhausted && last.move !== 'stop_confirm') return advance()
-    return { do: 'listen', moment, confirm: last.move === 'stop_confirm', deadlineMs }
+    return { do: 'listen', moment, confirm: OFFERS.has(last.move) ? last.move : null, deadlineMs }
   }
   if (last.type === 'submitted') return advance()
   if (last.kind === 'thinking' && !exhausted)
-    return { do: 'listen', moment, confirm: false, deadlineMs }
+    return { do: 'listen', moment, confirm: null, deadlineMs }
   const moves = replies(last, moment)
   const ends = last.kind === 'answer' || last.kind === 'dont_know' || last.kind === 'blank'
   if (moves.length === 0 || (exhausted && ends)) {
-    return phase.kind === 'code' && ends && !exhausted
-      ? { do: 'listen', moment, confirm: false, deadlineMs }
+    const works = phase.kind === 'code' || phase.work === true
+    return works && ends && !exhausted
+      ? { do: 'listen', moment, confirm: null, deadlineMs }
       : advance()
   }
   return { do: 'speak', moment, moves, puts: false }

@@ -4,33 +4,47 @@ import { addressesGrader } from '../text/grader-address.js'
 import { sentences } from '../text/sentences.js'
 import { contentStems, words } from '../text/words.js'
 
-/** Words of the candidate that a line may pick up, with where they stand. */
-export type Quotable = { text: string; past: boolean; ref: TextSpan }
+/** Words of the candidate that a line may pick up, with where they stand. `weight`: their content words. */
+export type Quotable = { text: string; past: boolean; ref: TextSpan; weight: number }
 
 const PAST = /\b(?:was|were|had|did|\w+ed)\b/i
 const PERSONAL = /@|\b\d{3}[-. ]?\d{3,}\b/
+const WORDS_MIN = 3
+/** Words that need what stood before them, or something after them: a quote neither begins nor ends with one. */
+const LEANING_START =
+  /^(?:and|but|or|so|then|because|which|who|that|also|plus|well|okay|yes|no|maybe|hm+|um+)\b\s*/i
+const LEANING_END =
+  /\b(?:and|but|or|so|the|a|an|of|to|in|on|at|for|with|from|by|because|which|that|if|when|my|our)$/i
 
-/**
- * The piece of an answer worth picking up: one clause, 3 to `words_max` words, verbatim (conduct.yaml said_rule).
- * The one with most content comes first; null where nothing can be quoted.
- */
-export function quotable(text: string, seq: number, content: Content): Quotable | null {
+/** Every clause of an answer that a line may quote: 3 to `words_max` words, verbatim (conduct.yaml said_rule). */
+export function quotables(text: string, seq: number, content: Content): Quotable[] {
   const max = content.conduct.probing.said_rule.words_max
-  let best: (Quotable & { weight: number }) | null = null
-  for (const sentence of sentences(text, content.coverage.said.sentence_split)) {
-    if (sentence.text.endsWith('?') || /["“”'‘]\s|["“”]/.test(sentence.text)) continue
-    if (addressesGrader(sentence.text, content.coverage) || PERSONAL.test(sentence.text)) continue
-    for (const match of sentence.text.matchAll(/[^,;:()]+/g)) {
-      const raw = match[0]
-      const piece = raw.trim().replace(/[.!]+$/, '')
+  return sentences(text, content.coverage.said.sentence_split).flatMap((sentence) => {
+    if (sentence.text.endsWith('?') || /["“”'‘]\s|["“”]/.test(sentence.text)) return []
+    if (addressesGrader(sentence.text, content.coverage) || PERSONAL.test(sentence.text)) return []
+    return [...sentence.text.matchAll(/[^,;:()]+/g)].flatMap((match) => {
+      const raw = match[0].trimStart()
+      const skip = LEANING_START.exec(raw)?.[0].length ?? 0
+      const piece = raw
+        .slice(skip)
+        .trim()
+        .replace(/[.!]+$/, '')
       const count = words(piece).length
-      if (count < 3 || count > max) continue
-      const start = sentence.start + match.index + (raw.length - raw.trimStart().length)
+      if (count < WORDS_MIN || count > max || LEANING_END.test(piece)) return []
       const weight = contentStems(piece, content.coverage).length
-      if (weight < 2 || (best && weight <= best.weight)) continue
+      if (weight < 2) return []
+      const start = sentence.start + match.index + (match[0].length - raw.length) + skip
       const ref = { seq, start, end: start + piece.length }
-      best = { text: piece, past: PAST.test(piece), ref, weight }
-    }
+      return [{ text: piece, past: PAST.test(piece), ref, weight }]
+    })
+  })
+}
+
+/** The clause worth picking up most: the one with most content; null where nothing can be quoted. */
+export function quotable(text: string, seq: number, content: Content): Quotable | null {
+  let best: Quotable | null = null
+  for (const each of quotables(text, seq, content)) {
+    if (!best || each.weight > best.weight) best = each
   }
   return best
 }

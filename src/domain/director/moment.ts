@@ -1,0 +1,88 @@
+import type { Content, Phase } from '../content/index.js'
+import type { MoveKind } from '../events/index.js'
+import { itemsOf, saidOf } from '../interview/index.js'
+import type { Answer, PhaseState, RoundState, Said } from '../interview/index.js'
+import { classify } from '../utterance/classify.js'
+import type { Utterance } from '../utterance/classify.js'
+import type { AllowedMove, Wording } from './moves.js'
+import type { Put } from './question.js'
+
+/** What a reply depends on. `facts` fill placeholders. */
+export type Moment = {
+  content: Content
+  /** Rounds before this one, oldest first. */
+  earlier: readonly RoundState[]
+  round: RoundState
+  state: PhaseState
+  phase: Phase
+  put: Put
+  facts: Readonly<Record<string, string | null>>
+}
+
+/** A line with its placeholders filled; null where one has no value. */
+export function fill(line: string, facts: Moment['facts']): string | null {
+  let missing = false
+  const text = line.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = facts[name]
+    if (value === null || value === undefined) missing = true
+    return value ?? ''
+  })
+  return missing ? null : text
+}
+
+/** The lines that can be said now: one whose placeholder has no value is not used (conduct.yaml `placeholders`). */
+export function wordings(lines: readonly string[], facts: Moment['facts']): Wording[] {
+  return lines.flatMap((source) => {
+    const text = fill(source, facts)
+    return text === null ? [] : [{ source, text, refs: [] }]
+  })
+}
+
+/** One move with its groups of wordings; none where no group has any. */
+export function moveOf(
+  move: MoveKind,
+  detail: string | null,
+  groups: readonly (readonly Wording[])[],
+): AllowedMove[] {
+  const usable = groups.filter((group) => group.length > 0)
+  if (usable.length === 0) return []
+  return [{ move, detail, groups: usable, mayAcknowledge: false }]
+}
+
+/** What the candidate's turn is, here and now. */
+export function utteranceOf(answer: Answer, moment: Moment): Utterance {
+  const given = new Set(
+    itemsOf(moment.round).flatMap((item) => (item.type === 'clarified' ? [item.id] : [])),
+  )
+  const { content, phase, put } = moment
+  return classify(answer.text, { content, phase, question: put.question, given })
+}
+
+const ASKS: ReadonlySet<MoveKind> = new Set([
+  'open_phase',
+  'probe',
+  'quote',
+  'check',
+  'dont_know_first',
+])
+
+/**
+ * The facts of a reply, where {question} is what the interviewer asked last: the whole task where that is what was
+ * put, else the very words of the probe or of the phase's own line.
+ */
+export function factsOfReply(moment: Moment): Moment['facts'] {
+  const { put, state, facts } = moment
+  const last = saidOf(state.items).findLast((each) => ASKS.has(each.move))
+  if (!last) return facts
+  const opening = last.move === 'open_phase'
+  const task = opening && last.wordings.some((each) => each.includes('{question}'))
+  return { ...facts, question: task ? put.prompt : spokenQuestion(last) }
+}
+
+/** A line without the acknowledgement before it. */
+function spokenQuestion({ text, wordings: used }: Said): string {
+  const [acknowledgement] = used
+  return used.length > 1 && acknowledgement && text.startsWith(`${acknowledgement} `)
+    ? text.slice(acknowledgement.length + 1)
+    : text
+}

@@ -1,0 +1,175 @@
+import type { LadderStep } from '../content/index.js'
+import { dossierOf, openPoints } from '../dossier.js'
+import { answersOf, itemsOf, saidOf } from '../interview/index.js'
+import type { Answer, TalkItem } from '../interview/index.js'
+import { hasCue } from '../text/cues.js'
+import { contentStems } from '../text/words.js'
+import { factsOfReply, moveOf, wordings } from './moment.js'
+import type { Moment } from './moment.js'
+import type { AllowedMove } from './moves.js'
+import { quotable } from './quote.js'
+import { vagueness } from './vague.js'
+
+/** Content words that an answer must add before a probe has brought anything. */
+const NEW_STEMS_MIN = 2
+/** Content words that an earlier statement must share with the answer, so that coming back to it is no jump. */
+const SHARED_STEMS_MIN = { story: 1, technical: 2 } as const
+
+/** Probes and quotes so far in this phase. */
+function probesIn(items: readonly TalkItem[]) {
+  return saidOf(items).filter((each) => each.move === 'probe' || each.move === 'quote')
+}
+
+/**
+ * The probes that this answer allows, the scripted choice first; none where the budget is spent, the last probes
+ * brought nothing new, or a real case was refused twice (conduct.yaml `probing`).
+ */
+export function probesAfter(answer: Answer, moment: Moment): AllowedMove[] {
+  const { phase, state, content } = moment
+  const { probing } = content.conduct
+  const done = probesIn(state.items)
+  if (!phase.moves.includes('probe') || done.length >= probing.max_per_question) return []
+  if (emptyProbes(moment) >= probing.empty_probes_end_topic) return []
+  const used = done.flatMap((each) => each.detail ?? [])
+  const vague = vagueness(answer.text, moment)
+  if (vague.has('hypothetical')) {
+    // The second answer without a real case ends the story: there is none.
+    if (used.includes('hypothetical')) return []
+    return moveOf('probe', 'hypothetical', [wordings(probing.hypothetical, moment.facts)])
+  }
+  const follow = followUp(answer, moment, used)
+  const ladder = ladderMove(answer, moment, vague, used)
+  const last = used.at(-1)
+  const listens = vague.size > 0 && !last?.startsWith('ladder:')
+  const ordered = listens ? [...ladder, ...follow] : [...follow, ...ladder]
+  const open = done.length > 0 && !listens ? openPoint(answer, moment) : []
+  return [...open, ...ordered]
+}
+
+/** Probes in a row, up to now, whose answers held nothing that was not said before. */
+function emptyProbes({ state, content }: Moment): number {
+  const known = new Set<string>()
+  let empty = 0
+  let probed = false
+  for (const item of state.items) {
+    if (item.type === 'said') {
+      probed = item.move === 'probe' || item.move === 'quote'
+      for (const stem of contentStems(item.text, content.coverage)) known.add(stem)
+    }
+    if (item.type !== 'answer') continue
+    const fresh = contentStems(item.text, content.coverage).filter((stem) => !known.has(stem))
+    if (probed) empty = fresh.length < NEW_STEMS_MIN ? empty + 1 : 0
+    for (const stem of fresh) known.add(stem)
+  }
+  return empty
+}
+
+/** The question's own follow-up that fits what was said and gives most key points a chance. */
+function followUp(answer: Answer, moment: Moment, used: readonly string[]): AllowedMove[] {
+  const { put, round, content } = moment
+  const rules = content.coverage
+  const spoken = answersOf(itemsOf(round))
+    .filter((each) => each.questionId === answer.questionId)
+    .map((each) => each.text)
+    .join('\n')
+  const met = new Set(
+    put.keyPoints.filter((point) => hasCue(point.cues, spoken, rules)).map((point) => point.id),
+  )
+  const asked = new Set(saidOf(itemsOf(round)).flatMap((each) => each.wordings))
+  const fitting = put.followUps.flatMap((each, index) => {
+    const detail = `follow_up:${index}`
+    if (used.includes(detail) || asked.has(each.text)) return []
+    if (each.otherwise && asked.has(each.otherwise)) return []
+    const { when } = each
+    if (when?.met?.some((id) => !met.has(id)) || when?.missing?.some((id) => met.has(id))) return []
+    const fits = !when?.said || hasCue(when.said, spoken, rules)
+    const text = fits ? each.text : each.otherwise
+    if (!text) return []
+    return [{ text, detail, fresh: each.asks.filter((id) => !met.has(id)).length }]
+  })
+  const best = fitting.toSorted((a, b) => b.fresh - a.fresh)[0]
+  return best
+    ? moveOf('probe', best.detail, [[{ source: best.text, text: best.text, refs: [] }]])
+    : []
+}
+
+/** The next rung that asks for something the answer does not hold, in the candidate's own words where they can be quoted. */
+function ladderMove(
+  answer: Answer,
+  moment: Moment,
+  vague: ReturnType<typeof vagueness>,
+  used: readonly string[],
+): AllowedMove[] {
+  const { content } = moment
+  const figure = hasCue(['#number'], answer.text, content.coverage)
+  const step = rungs(moment, vague).find(({ kind }) => {
+    if (used.includes(`ladder:${kind}`)) return false
+    if (kind === 'specific') return vague.size > 0
+    return kind !== 'quantify' || !figure
+  })
+  if (!step) return []
+  const quote = quotable(answer.text, answer.seq, content)
+  const pool = quote?.past ? [...(step.said_past ?? []), ...step.said] : step.said
+  const quoted = quote
+    ? wordings(pool, { ...moment.facts, said: quote.text }).map((each) => ({
+        ...each,
+        refs: [quote.ref],
+      }))
+    : []
+  return moveOf('probe', `ladder:${step.kind}`, [quoted, wordings(step.lines, moment.facts)])
+}
+
+/** `order` with own_part before quantify in a story told as "we", mechanism before alternative in a technical answer. */
+function rungs(moment: Moment, vague: ReturnType<typeof vagueness>): LadderStep[] {
+  const { probing } = moment.content.conduct
+  const kind = moment.put.question?.kind
+  const further = probing.by_kind.filter((step) => kind !== undefined && step.fits?.includes(kind))
+  const byKind = new Map([...probing.ladder, ...further].map((step) => [step.kind, step]))
+  const order = [...probing.order]
+  if (vague.has('we_without_i')) order.splice(order.indexOf('quantify'), 0, 'own_part')
+  if (further.some((step) => step.kind === 'mechanism')) {
+    order.splice(order.indexOf('alternative'), 0, 'mechanism')
+  }
+  const rest = further.map((step) => step.kind).filter((each) => !order.includes(each))
+  return [...order, ...rest].flatMap((each) => byKind.get(each) ?? [])
+}
+
+/** One thing an earlier round left open and this answer touches; at most one such line in a round. */
+function openPoint(answer: Answer, moment: Moment): AllowedMove[] {
+  const { phase, round, earlier, content, put } = moment
+  if (!phase.moves.includes('quote')) return []
+  if (saidOf(itemsOf(round)).some((each) => each.move === 'quote')) return []
+  const kind = put.question?.kind
+  const story = kind === 'behavioral' || kind === 'recruiter'
+  const here = new Set(contentStems(`${put.prompt ?? ''}\n${answer.text}`, content.coverage))
+  const best = openPoints(dossierOf([...earlier, round], content))
+    .filter((each) => each.stage !== round.stage)
+    .map((point) => ({ point, shared: [...point.stems].filter((stem) => here.has(stem)).length }))
+    .filter(({ shared }) => shared >= SHARED_STEMS_MIN[story ? 'story' : 'technical'])
+    .toSorted((a, b) => b.shared - a.shared)[0]
+  if (!best) return []
+  const { text, ref } = best.point
+  const lines = wordings(content.conduct.probing.quote.open_point, { ...moment.facts, said: text })
+  return moveOf('quote', `open_point:${ref.seq}`, [lines.map((each) => ({ ...each, refs: [ref] }))])
+}
+
+/** The step of a check phase that comes next: what the code returns for an input, then its cost (conduct.yaml `check`). */
+export function checksAfter({ state, put, content, facts }: Moment): AllowedMove[] {
+  const step = saidOf(state.items).filter((each) => each.move === 'check').length
+  const visible = put.question?.tests?.find((test) => test.visible)
+  const input = visible?.args?.map((arg) => JSON.stringify(arg)).join(', ') ?? null
+  const pools = [content.conduct.check.input, content.conduct.check.cost]
+  for (let index = step; index < pools.length; index++) {
+    const group = wordings(pools[index] ?? [], { ...facts, input })
+    if (group.length > 0) return moveOf('check', index === 0 ? 'input' : 'cost', [group])
+  }
+  return []
+}
+
+/** Back to the question, once in a phase; after that what was said stands as it is. */
+export function redirect(aim: 'beside' | 'off', moment: Moment): AllowedMove[] {
+  const { lines } = moment.content.conduct
+  const move = aim === 'off' ? 'off_topic' : 'redirect'
+  if (aim === 'beside' && !moment.phase.moves.includes('redirect')) return []
+  return moveOf(move, null, [wordings(lines[move], factsOfReply(moment))])
+}

@@ -1,0 +1,74 @@
+import type { Content } from '../domain/content/index.js'
+import type { NewEvent, StoredEvent } from '../domain/events/index.js'
+import { buildSheet } from '../domain/grading/build-sheet.js'
+import { currentGrade } from '../domain/interview/index.js'
+import type { Interview, RoundState } from '../domain/interview/index.js'
+import type { Plan, PlannedRound } from '../domain/plan.js'
+import type { Grader } from './ports.js'
+
+export type GradingPorts = {
+  grader: Grader
+  /** sha-256 of a rubric: the session hashes nothing itself. */
+  rubricHash(id: string): string
+}
+
+/** Grades every segment once, as soon as it is over, beside the talk. */
+export class SegmentGrading {
+  private readonly running = new Map<string, Promise<void>>()
+
+  constructor(
+    private readonly ports: GradingPorts,
+    private readonly plan: Plan,
+    private readonly content: Content,
+    private readonly append: (event: NewEvent) => Promise<StoredEvent>,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Starts what is over and has no grade. `all`: the open round's segments too, for a gate that needs them. */
+  start(interview: Interview, all = false): void {
+    for (const round of interview.rounds) {
+      const planned = this.plan.rounds.find((each) => each.stage === round.stage)
+      if (!planned || round.closed?.reason === 'unavailable') continue
+      for (const { id, rubric } of planned.segments) {
+        const key = `${round.stage}/${id}`
+        if (this.running.has(key) || (!all && !isOver(round, planned, id))) continue
+        if (isGraded(interview, round.stage, id)) continue
+        this.running.set(key, this.grade(interview, { stage: round.stage, segment: id }, rubric))
+      }
+    }
+  }
+
+  /** Resolves when every grading that was started has its event. */
+  async settled(): Promise<void> {
+    await Promise.all(this.running.values())
+  }
+
+  private async grade(
+    interview: Interview,
+    target: { stage: string; segment: string },
+    rubric: string,
+  ): Promise<void> {
+    const hash = this.ports.rubricHash(rubric)
+    const sheet = buildSheet(interview, this.plan, this.content, target, hash)
+    if (!sheet) return
+    const result = await this.ports.grader.grade(sheet, this.signal)
+    await this.append(
+      result.outcome === 'scored'
+        ? { type: 'grade.recorded', data: result.grade }
+        : { type: 'grade.failed', data: { target, reason: result.reason } },
+    )
+  }
+}
+
+/** No phase of it can come any more: the round is closed, or a phase after its last one is entered. */
+function isOver(round: RoundState, planned: PlannedRound, segment: string): boolean {
+  if (round.closed) return true
+  const last = planned.phases.findLastIndex((phase) => phase.segment === segment)
+  const current = planned.phases.findIndex((phase) => phase.id === round.phases.at(-1)?.id)
+  return current > last
+}
+
+function isGraded(interview: Interview, stage: string, segment: string): boolean {
+  const failed = interview.failures.some((each) => each.stage === stage && each.segment === segment)
+  return failed || currentGrade(interview, stage, segment) !== null
+}
