@@ -20,6 +20,9 @@ export type Statement = {
   stems: ReadonlySet<string>
 }
 
+/** Past forms, regular and the irregular ones that people tell of work with. */
+const PAST =
+  /\b(?:was|were|had|did|\w+ed|built|cut|led|ran|wrote|made|took|brought|found|chose|drove|grew|fell|rose|won|lost|went|got|saw|kept|left|began|sent|gave|held|taught)\b/i
 const FIRST_PERSON = /\b(?:i|we|my|our)\b/i
 
 /**
@@ -34,7 +37,7 @@ export function dossierOf(rounds: readonly RoundState[], content: Content): Stat
       if (item.type !== 'answer' || !['answer', 'correction', 'cut_off'].includes(item.kind))
         return []
       return quotables(item.text, item.seq, content)
-        .filter((each) => each.past && FIRST_PERSON.test(each.text))
+        .filter((each) => PAST.test(each.text) && FIRST_PERSON.test(each.text))
         .map(({ text, ref }) => ({
           stage: round.stage,
           questionId: item.questionId,

@@ -1,24 +1,27 @@
 import type { Content } from '../content/index.js'
 import { hasCue } from '../text/cues.js'
-import { contentClauses, contentStems } from '../text/words.js'
+import { contentStems } from '../text/words.js'
 import type { Moment } from './moment.js'
 
 /** `beside`: on the job's subjects, not on what was asked. `off`: on nothing that this interview is about. */
 export type Aim = 'on' | 'beside' | 'off'
 
-/** As the grader's gate `off_topic` (coverage.yaml): shorter answers are vague, not off topic. */
-const CLAUSES_MIN = 3
+/** Content words of an answer that is long enough to have a subject; a shorter one is vague, not off topic. */
+const SUBJECT_STEMS_MIN = 6
 /** A question back to the interviewer may be short; a single word that we do not know is not yet another subject. */
 const STEMS_MIN = 2
-/** Of the content words, so many stand somewhere in the pack when an answer is about the job at all. */
-const KNOWN_SHARE_MIN = 0.25
+/**
+ * Of the content words of an answer, at most so many stand somewhere in the pack when it is about something else.
+ * Answers about work have 0.78 and more, talk about food, sport or politics 0.25 to 0.6. A story may come from any trade.
+ */
+const KNOWN_SHARE_OFF = { story: 0.5, technical: 0.6 } as const
 
 /** Where an answer in a graded phase points. A story shares few words with its question: only `off` is told of it. */
 export function aimOf(text: string, moment: Moment): Aim {
   const { content, put, phase } = moment
   const rules = content.coverage
-  if (!phase.segment || contentClauses(text, rules) < CLAUSES_MIN) return 'on'
   const stems = contentStems(text, rules)
+  if (!phase.segment || stems.length < SUBJECT_STEMS_MIN) return 'on'
   if (
     hasCue(
       put.keyPoints.flatMap((point) => point.cues),
@@ -29,8 +32,9 @@ export function aimOf(text: string, moment: Moment): Aim {
     return 'on'
   const theme = themeOf(moment)
   if (stems.some((stem) => theme.has(stem))) return 'on'
-  if (knownShare(stems, content) < KNOWN_SHARE_MIN) return 'off'
   const story = put.question?.kind === 'behavioral' || put.question?.kind === 'recruiter'
+  const off = KNOWN_SHARE_OFF[story ? 'story' : 'technical']
+  if (knownShare(stems, content) <= off) return 'off'
   return put.question && !story ? 'beside' : 'on'
 }
 

@@ -74,8 +74,10 @@ export function factsOfReply(moment: Moment): Moment['facts'] {
   const { put, state, facts } = moment
   const last = saidOf(state.items).findLast((each) => ASKS.has(each.move))
   if (!last) return facts
+  const works = moment.phase.kind === 'code' || moment.phase.work === true
   const opening = last.move === 'open_phase'
-  const task = opening && last.wordings.some((each) => each.includes('{question}'))
+  // Where work is done, the question is the task and not the line that handed over the editor.
+  const task = opening && (works || last.wordings.some((each) => each.includes('{question}')))
   return { ...facts, question: task ? put.prompt : spokenQuestion(last) }
 }
 

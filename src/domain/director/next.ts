@@ -4,7 +4,8 @@ import { answersOf, currentPhase, itemsOf, openRoundOf } from '../interview/inde
 import type { Interview, PhaseState, RoundState } from '../interview/index.js'
 import { isAvailable } from '../plan.js'
 import type { Plan, PlannedRound } from '../plan.js'
-import type { AllowedMove } from './moves.js'
+import type { AllowedMove, Wording } from './moves.js'
+import { hasSubmitted } from './probe.js'
 import { putIn } from './question.js'
 import type { Put } from './question.js'
 import { wordings } from './moment.js'
@@ -93,7 +94,7 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
     (item) => item.type === 'said' || item.type === 'answer' || item.type === 'submitted',
   )
   if (!last) {
-    const group = wordings(phase.lines, moment.facts)
+    const group = openingLines(moment)
     const before = itemsOf(round).findLast((item) => item.type === 'answer')
     return {
       do: 'speak',
@@ -119,7 +120,9 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
     if (last.move === 'hostile_end') return closing(round, 'conduct')
     if (last.move === 'stop_done') return closing(round, 'candidate')
     if (last.move === 'dont_know_again' || last.move === 'time_up') return advance()
-    if (exhausted && last.move !== 'stop_confirm') return advance()
+    // Who was sent back to the question by the last reply of a part may answer it once more.
+    const grace = spent && used === phase.turns && RE_ASKS.has(last.move)
+    if (exhausted && !grace && last.move !== 'stop_confirm') return advance()
     return { do: 'listen', moment, confirm: OFFERS.has(last.move) ? last.move : null, deadlineMs }
   }
   if (last.type === 'submitted') return advance()
@@ -135,6 +138,26 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
   }
   return { do: 'speak', moment, moves, puts: false }
 }
+
+/** What a phase begins with; where a check follows no code, our own lines about cases stand for its own. */
+function openingLines({ phase, put, round, content, facts }: Moment): Wording[] {
+  const nothing = phase.kind === 'check' && put.question?.kind === 'coding'
+  return nothing && !hasSubmitted(round, put.question?.id)
+    ? wordings(content.conduct.check.own_cases, facts)
+    : wordings(phase.lines, facts)
+}
+
+/** Replies that leave the question standing. */
+const RE_ASKS: ReadonlySet<MoveKind> = new Set([
+  'repeat',
+  'redirect',
+  'off_topic',
+  'injection',
+  'clarify',
+  'assume',
+  'dont_know_first',
+  'asks_for_answer',
+])
 
 /** Active ms at which the phase's time is used: absolute in the round under a real clock, its own minutes under `turns`. */
 function deadlineOf(

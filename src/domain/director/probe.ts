@@ -1,7 +1,7 @@
 import type { LadderStep } from '../content/index.js'
 import { dossierOf, openPoints } from '../dossier.js'
 import { answersOf, itemsOf, saidOf } from '../interview/index.js'
-import type { Answer, TalkItem } from '../interview/index.js'
+import type { Answer, RoundState, TalkItem } from '../interview/index.js'
 import { hasCue } from '../text/cues.js'
 import { contentStems } from '../text/words.js'
 import { factsOfReply, moveOf, wordings } from './moment.js'
@@ -100,10 +100,13 @@ function ladderMove(
   vague: ReturnType<typeof vagueness>,
   used: readonly string[],
 ): AllowedMove[] {
-  const { content } = moment
-  const figure = hasCue(['#number'], answer.text, content.coverage)
+  const { content, phase, put } = moment
+  // Facts for the file and cases of a check are not made concrete; a sum is asked for its number only.
+  if (put.question?.scored === false || phase.kind === 'check') return []
+  const figure = hasCue(['#number'], answer.text, content.coverage) || /\d/.test(answer.text)
   const step = rungs(moment, vague).find(({ kind }) => {
     if (used.includes(`ladder:${kind}`)) return false
+    if (phase.kind === 'calc') return kind === 'quantify' && !figure
     if (kind === 'specific') return vague.size > 0
     return kind !== 'quantify' || !figure
   })
@@ -154,9 +157,11 @@ function openPoint(answer: Answer, moment: Moment): AllowedMove[] {
 }
 
 /** The step of a check phase that comes next: what the code returns for an input, then its cost (conduct.yaml `check`). */
-export function checksAfter({ state, put, content, facts }: Moment): AllowedMove[] {
+export function checksAfter({ round, state, put, content, facts }: Moment): AllowedMove[] {
   const step = saidOf(state.items).filter((each) => each.move === 'check').length
-  const visible = put.question?.tests?.find((test) => test.visible)
+  const written = hasSubmitted(round, put.question?.id)
+  // Where nothing was written, nothing returns anything.
+  const visible = written ? put.question?.tests?.find((test) => test.visible) : undefined
   const input = visible?.args?.map((arg) => JSON.stringify(arg)).join(', ') ?? null
   const pools = [content.conduct.check.input, content.conduct.check.cost]
   for (let index = step; index < pools.length; index++) {
@@ -164,6 +169,11 @@ export function checksAfter({ state, put, content, facts }: Moment): AllowedMove
     if (group.length > 0) return moveOf('check', index === 0 ? 'input' : 'cost', [group])
   }
   return []
+}
+
+/** True where a program or query was handed in for the question. */
+export function hasSubmitted(round: RoundState, questionId: string | undefined): boolean {
+  return itemsOf(round).some((item) => item.type === 'submitted' && item.questionId === questionId)
 }
 
 /** Back to the question, once in a phase; after that what was said stands as it is. */

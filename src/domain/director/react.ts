@@ -126,9 +126,15 @@ function afterSilence(moment: Moment, nowMs: number): AllowedMove[] {
   }
   // A person at work is left alone; time or the turn budget ends the part.
   if (work) return []
-  return steps > 1
-    ? line('dont_know_again', lines.dont_know_again)
-    : line('dont_know_first', lines.dont_know_first)
+  if (steps > 1) return line('dont_know_again', lines.dont_know_again)
+  // "How would you find out?" fits knowledge. Of a person's own past they are asked for any case, of their wishes nothing.
+  const kind = moment.put.question?.kind
+  if (kind === 'recruiter') return line('dont_know_again', lines.dont_know_again)
+  const story = kind === 'behavioral'
+  return line(
+    'dont_know_first',
+    story ? content.conduct.probing.hypothetical : lines.dont_know_first,
+  )
 }
 
 function companyMove(answer: Answer, moment: Moment): AllowedMove[] {
@@ -155,7 +161,10 @@ function afterAnswer(answer: Answer, moment: Moment): AllowedMove[] {
   const aim = aimOf(answer.text, moment)
   if (aim !== 'on') {
     const before = lines.some((each) => each.move === 'redirect' || each.move === 'off_topic')
-    return before ? [] : redirect(aim, moment)
+    const { dont_know_again: on } = moment.content.conduct.lines
+    return before
+      ? moveOf('dont_know_again', null, [wordings(on, moment.facts)])
+      : redirect(aim, moment)
   }
   return probesAfter(answer, moment)
 }
