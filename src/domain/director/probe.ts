@@ -104,14 +104,16 @@ function ladderMove(
   // Facts for the file and cases of a check are not made concrete; a sum is asked for its number only.
   if (put.question?.scored === false || phase.kind === 'check') return []
   const figure = hasCue(['#number'], answer.text, content.coverage) || /\d/.test(answer.text)
+  const quoteFor = (kind: LadderStep['kind']) => quotable(answer.text, answer.seq, content, kind)
   const step = rungs(moment, vague).find(({ kind }) => {
     if (used.includes(`ladder:${kind}`)) return false
     if (phase.kind === 'calc') return kind === 'quantify' && !figure
     if (kind === 'specific') return vague.size > 0
-    return kind !== 'quantify' || !figure
+    // A figure is asked for where something was called large, fast or better.
+    return kind !== 'quantify' || (!figure && quoteFor(kind) !== null)
   })
   if (!step) return []
-  const quote = quotable(answer.text, answer.seq, content)
+  const quote = phase.kind === 'calc' ? null : quoteFor(step.kind)
   const pool = quote?.past ? [...(step.said_past ?? []), ...step.said] : step.said
   const quoted = quote
     ? wordings(pool, { ...moment.facts, said: quote.text }).map((each) => ({

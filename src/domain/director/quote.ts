@@ -1,4 +1,4 @@
-import type { Content } from '../content/index.js'
+import type { Content, FollowUpKind } from '../content/index.js'
 import type { TextSpan } from '../events/index.js'
 import { addressesGrader } from '../text/grader-address.js'
 import { sentences } from '../text/sentences.js'
@@ -13,6 +13,9 @@ const WORDS_MIN = 3
 /** Words that need what stood before them, or something after them: a quote neither begins nor ends with one. */
 const LEANING_START =
   /^(?:and|but|or|so|then|because|which|who|that|also|plus|well|okay|yes|no|maybe|hm+|um+)\b\s*/i
+/** A clause about "it" says nothing by itself; nor does one that only points. */
+const POINTING_START =
+  /^(?:once |maybe |perhaps )?(?:it|this|that|these|those|they|he|she|there|here)\b/i
 const LEANING_END =
   /\b(?:and|but|or|so|the|a|an|of|to|in|on|at|for|with|from|by|because|which|that|if|when|my|our)$/i
 
@@ -30,7 +33,8 @@ export function quotables(text: string, seq: number, content: Content): Quotable
         .trim()
         .replace(/[.!]+$/, '')
       const count = words(piece).length
-      if (count < WORDS_MIN || count > max || LEANING_END.test(piece)) return []
+      if (count < WORDS_MIN || count > max) return []
+      if (POINTING_START.test(piece) || LEANING_END.test(piece)) return []
       const weight = contentStems(piece, content.coverage).length
       if (weight < 2) return []
       const start = sentence.start + match.index + (match[0].length - raw.length) + skip
@@ -40,10 +44,25 @@ export function quotables(text: string, seq: number, content: Content): Quotable
   })
 }
 
-/** The clause worth picking up most: the one with most content; null where nothing can be quoted. */
-export function quotable(text: string, seq: number, content: Content): Quotable | null {
+/** Words that claim a size or a change: what can be asked for a figure. */
+const CLAIMS_SIZE =
+  /\b(?:more|less|fewer|better|worse|faster|slower|larger|smaller|bigger|higher|lower|cheaper|well|many|few|most|much|lots?|large|small|huge|big|slow|fast|quick\w*|often|rare\w*|scal\w+|success\w*|improv\w*|reduc\w*|increas\w*|decreas\w*|grew|grow\w*|cut|fell|rose|dropped|saved?|doubled|halved|significant\w*|impact\w*|lift\w*|gain\w*|performan\w*|latency|cost\w*|traffic|volume|load)\b/i
+const PLURAL = /\b(?:we|our|us)\b/i
+
+/**
+ * The clause worth picking up most for this kind of probe: of those that it fits the one with most content; null where
+ * nothing can be quoted. Only a claim of size is asked for its figure, only what "we" did for one's own part.
+ */
+export function quotable(
+  text: string,
+  seq: number,
+  content: Content,
+  kind: FollowUpKind,
+): Quotable | null {
+  const fits = kind === 'quantify' ? CLAIMS_SIZE : kind === 'own_part' ? PLURAL : null
   let best: Quotable | null = null
   for (const each of quotables(text, seq, content)) {
+    if (fits && !fits.test(each.text)) continue
     if (!best || each.weight > best.weight) best = each
   }
   return best
