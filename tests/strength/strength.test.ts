@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+
+import type { RoundResult } from '../../src/domain/decision/index.js'
+import { gradeByCoverage } from '../../src/grader/coverage.js'
+import { coverageShare, sheetForAnswer } from '../../src/grader/one-answer.js'
+import { content } from '../support/content.js'
+import { answersOf, talkRounds, textsOf } from './interview.js'
+import type { Strength } from './interview.js'
+
+const SEEDS = [1, 2, 3, 4, 5, 6]
+/** Points between a strong candidate and a fluent, hollow one, on the scale from 1 to 4. */
+const APART = 1
+
+const answers = { strong: answersOf('strong'), weak: answersOf('weak') }
+
+describe.each(['full', 'express'])('in the %s loop', (loop) => {
+  it.each(SEEDS)(
+    'a strong candidate ends every round well above a weak one, seed %i',
+    async (seed) => {
+      const strong = await talkRounds(answers.strong, { loop, seed })
+      const weak = await talkRounds(answers.weak, { loop, seed })
+      expect(strong.map(({ stage }) => stage)).toEqual(weak.map(({ stage }) => stage))
+      const rows = strong.map((round, index) => compare(round, weak[index]))
+      expect(rows.length).toBeGreaterThan(0)
+      const close = rows.filter(({ strong: high, weak: low }) => !(high >= low + APART))
+      expect(
+        close.map(({ stage }) => stage),
+        tableOf(rows),
+      ).toEqual([])
+    },
+  )
+})
+
+describe.each(Object.keys(content().questions))('the answers to %s', (id) => {
+  it('of a strong candidate meet three quarters of the key points', () => {
+    expect(shareOf('strong', id)).toBeGreaterThanOrEqual(0.75)
+  })
+  it('of a weak candidate meet less than half', () => {
+    expect(shareOf('weak', id)).toBeLessThan(0.5)
+  })
+})
+
+describe('the two files of answers', () => {
+  it('say as much on the same questions', () => {
+    const lengths = ({ strong, weak }: typeof answers) =>
+      [strong, weak].map((file) =>
+        Object.entries(file).map(([key, given]) => [key, textsOf(given).length]),
+      )
+    const [strong, weak] = lengths(answers)
+    expect(weak).toEqual(strong)
+  })
+  it('hold a first answer and follow-ups for every question, and code where code is asked for', () => {
+    for (const file of [answers.strong, answers.weak]) {
+      for (const { id, kind, data_twist: twist } of Object.values(content().questions)) {
+        const given = file[id]
+        expect(textsOf(given).length, id).toBeGreaterThanOrEqual(3)
+        if (twist) expect(textsOf(file[`${id}.data`]).length, id).toBeGreaterThanOrEqual(2)
+        if (kind !== 'coding' && kind !== 'sql') continue
+        expect(typeof given === 'object' && 'source' in given, id).toBe(true)
+      }
+    }
+  })
+})
+
+/** Share of key-point weight that all texts on one question meet together, its code or query included. */
+function shareOf(strength: Strength, id: string): number {
+  const given = answers[strength][id]
+  const sheet = sheetForAnswer(content(), id, textsOf(given).join('\n'), '')
+  const source = typeof given === 'object' && !Array.isArray(given) ? given.source : undefined
+  const questions = sheet.questions.map((question) =>
+    source === undefined ? question : { ...question, submissions: [{ seq: 2, source }] },
+  )
+  return coverageShare(gradeByCoverage({ ...sheet, questions })) ?? 0
+}
+
+type Row = { stage: string; strong: number; weak: number }
+
+function compare(strong: RoundResult, weak: RoundResult | undefined): Row {
+  if (!weak) throw new Error(`only one candidate had the round ${strong.stage}`)
+  return { stage: strong.stage, strong: meanOf(strong), weak: meanOf(weak) }
+}
+
+/**
+ * The round's mean. Until code is run, a coding round may have too little scored weight for one (cd-03 and cd-05
+ * have no key point on tests); then what is scored is compared, by its weight.
+ */
+function meanOf(round: RoundResult): number {
+  if (round.mean !== null) return round.mean
+  expect(round.pending.length, `${round.stage} has no mean and waits for nothing`).toBeGreaterThan(
+    0,
+  )
+  let sum = 0
+  let total = 0
+  for (const segment of round.segments) {
+    for (const { points, weight } of segment.criteria) {
+      if (points === null) continue
+      sum += points * weight * segment.weight
+      total += weight * segment.weight
+    }
+  }
+  return sum / total
+}
+
+function tableOf(rows: readonly Row[]): string {
+  const lines = rows.map(
+    ({ stage, strong, weak }) =>
+      `${stage.padEnd(20)} ${strong.toFixed(2).padStart(6)} ${weak.toFixed(2).padStart(6)}`,
+  )
+  return ['', `${'round'.padEnd(20)} strong   weak`, ...lines, ''].join('\n')
+}
