@@ -9,6 +9,7 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import * as esbuild from 'esbuild'
+import { lean } from './build-lean.mjs'
 import { ENTRY, STAMP, sourcesHash } from './bundle.mjs'
 import { DIST, ROOT } from './paths.mjs'
 
@@ -38,7 +39,7 @@ const options = {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
   logLevel: 'warning',
-  plugins: [withoutDevtools(), publish()],
+  plugins: [withoutDevtools(), lean(), publish()],
 }
 
 if (watch) {
@@ -86,6 +87,8 @@ function publish() {
         for (const file of entryLast) put(file.path, file.contents)
         put(STAMP, stamp)
         sweep(new Set(outputFiles.map((file) => basename(file.path))))
+        // Code compiled by earlier starts (src/cli.ts): that of old parts would stay for ever.
+        rmSync(join(DIST, '.compiled'), { recursive: true, force: true })
         if (watch) process.stderr.write(`Built at ${new Date().toLocaleTimeString()}\n`)
       })
     },

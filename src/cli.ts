@@ -1,3 +1,6 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+
 import { UserError } from './errors.js'
 
 declare const __GREENROOM_VERSION__: string
@@ -16,13 +19,22 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 if (process.argv[2] === '--version') io.out(`${version}\n`)
 else {
+  // The second start finds its code compiled. Beside the bundle, so that a new build sweeps it; where that folder
+  // cannot be written, Node goes on without.
+  enableCompileCache(join(import.meta.dirname, '.compiled'))
   try {
-    const { run } = await import('./commands/program.js')
-    process.exitCode = await run(process.argv.slice(2), version, io)
+    process.exitCode = await command(process.argv.slice(2))
     process.stdin.unref?.()
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     io.err(`${error.message}${error.remedy ? ` ${error.remedy}` : ''}\n`)
     process.exitCode = error.exitCode
   }
+}
+
+async function command(argv: string[]): Promise<number> {
+  // Without words there is nothing to parse, and the home screen comes sooner.
+  if (argv.length === 0) return (await import('./commands/home.js')).homeCommand(version, io)
+  const { run } = await import('./commands/program.js')
+  return run(argv, version, io)
 }

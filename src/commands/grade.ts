@@ -1,11 +1,52 @@
-import { readFileSync } from 'node:fs'
-
-import { sheetForAnswer, coverageShare } from '../grader/one-answer.js'
-import { gradeByCoverage } from '../grader/coverage.js'
-import { rubricHash } from '../library/hash.js'
 import { UserError } from '../errors.js'
+import { gradeByCoverage } from '../grader/coverage.js'
+import { coverageShare, sheetForAnswer } from '../grader/one-answer.js'
+import { rubricHash } from '../library/hash.js'
+import { nearest } from '../library/nearest.js'
+import { readAnswerText } from './answer-text.js'
 import { choosePack } from './choose-pack.js'
+import { gradeInterviewCommand } from './grade-interview.js'
 import type { CommandIo } from './io.js'
+
+export type GradeOptions = {
+  round?: string | undefined
+  question?: string | undefined
+  answer?: string | undefined
+  pack?: string | undefined
+}
+
+/**
+ * `greenroom grade`: an interview again, or one answer to one question; each form has its own options. Rejects with
+ * UserError (exit 2) where they are mixed or incomplete, and as the form does.
+ */
+export async function gradeCommand(
+  id: string | undefined,
+  options: GradeOptions,
+  io: CommandIo,
+): Promise<number> {
+  const { round, question, answer, pack } = options
+  const ofAnswer = question !== undefined || answer !== undefined || pack !== undefined
+  const ofInterview = id !== undefined || round !== undefined
+  if (ofAnswer && ofInterview) {
+    throw usage('An interview and a single answer cannot be graded in one go.')
+  }
+  if (id !== undefined) return gradeInterviewCommand(id, { round }, io)
+  if (question !== undefined && answer !== undefined) {
+    return gradeAnswerCommand({ question, answer, pack }, io)
+  }
+  if (round !== undefined) throw usage('--round needs the interview that it belongs to.')
+  if (question !== undefined) throw usage('--question needs the answer to it.')
+  if (answer !== undefined) throw usage('--answer needs the question that it answers.')
+  throw usage('Say what to grade.')
+}
+
+function usage(message: string): UserError {
+  return new UserError(message, {
+    remedy:
+      'Use greenroom grade ID [--round STAGE], or greenroom grade --question ID --answer FILE.',
+    exitCode: 2,
+  })
+}
 
 /** Grades one answer to one question by coverage and prints the grade with its share of key-point weight. */
 export async function gradeAnswerCommand(
@@ -15,27 +56,15 @@ export async function gradeAnswerCommand(
   const { content } = await choosePack(options.pack, io)
   const rubric = content.rubrics[content.questions[options.question]?.rubric ?? '']
   if (!rubric) {
+    const near = nearest(options.question, Object.keys(content.questions))
     throw new UserError(`There is no question "${options.question}".`, {
-      remedy: 'greenroom questions lists them.',
+      remedy: near ? `Did you mean ${near}?` : 'greenroom questions lists them.',
       exitCode: 2,
     })
   }
-  const text = readText(options.answer)
+  const text = await readAnswerText(options.answer)
   const grade = gradeByCoverage(sheetForAnswer(content, options.question, text, rubricHash(rubric)))
   io.out(`${JSON.stringify({ share: coverageShare(grade), grade })}\n`)
-  io.err('coverage feedback, low confidence\n')
+  io.err(`${content.coverage.mode.promise}\n`)
   return 0
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : null
-    if (code === null) throw error
-    throw new UserError(`The answer in ${path} cannot be read (${code}).`, {
-      remedy: 'Name a text file, or - for standard input.',
-      exitCode: 2,
-    })
-  }
 }

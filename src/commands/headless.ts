@@ -5,10 +5,13 @@ import type { Plan } from '../domain/plan.js'
 import { answersFile, checkAnswers, createAnswersCandidate } from '../frontend/answers/candidate.js'
 import type { AnswersFile } from '../frontend/answers/candidate.js'
 import { createJsonAudience, createJsonCandidate } from '../frontend/json/protocol.js'
-import { createPlainAudience, createPlainCandidate } from '../frontend/plain/line-mode.js'
+import { createPlainCandidate } from '../frontend/plain/candidate.js'
+import { createPlainFeedback } from '../frontend/plain/feedback.js'
+import { createSpoken } from '../frontend/plain/spoken.js'
 import { parseWith } from '../library/schema.js'
 import { readYaml } from '../library/yaml-file.js'
-import type { Audience, Candidate } from '../session/ports.js'
+import { roundTexts } from '../report/index.js'
+import type { Audience, Candidate, Clock } from '../session/ports.js'
 import type { CommandIo } from './io.js'
 
 export type HeadlessRequest = {
@@ -17,12 +20,16 @@ export type HeadlessRequest = {
   answers: AnswersFile | null
   plan: Plan
   content: Content
+  clock: Clock
   io: CommandIo
   draft: string
   saveDraft: (text: string) => void
   /** The interview as it stands: which part of a question is on the table. */
   current: () => Interview
 }
+
+/** Columns that reports and statements keep to where there is no screen to measure. */
+export const PLAIN_WIDTH = 80
 
 /** The answers file by its format and this pack. Throws UserError: exit 2 for unknown ids, 3 for a broken file. */
 export function readAnswers(path: string, content: Content): AnswersFile {
@@ -36,21 +43,71 @@ export function createHeadless(request: HeadlessRequest): {
   candidate: Candidate
   audience: Audience
 } {
-  const { json, answers, content, plan, io, draft, saveDraft } = request
-  const nameOf = (stage: string) => {
-    const persona = content.rounds[stage]?.persona
-    return content.personas.find((each) => each.id === persona)?.name ?? 'Interviewer'
+  return request.json ? jsonEnds(request) : plainEnds(request)
+}
+
+function jsonEnds(request: HeadlessRequest): { candidate: Candidate; audience: Audience } {
+  const { io, draft, saveDraft, clock } = request
+  return {
+    audience: createJsonAudience(io.out),
+    candidate:
+      answersCandidate(request) ??
+      createJsonCandidate(process.stdin, io.out, draft, saveDraft, clock),
   }
-  const audience = json ? createJsonAudience(io.out) : createPlainAudience(io.out, nameOf)
-  if (answers) {
-    const candidate = createAnswersCandidate(answers, ({ stage, phase: id }) => {
-      const round = request.current().rounds.at(-1)
-      const planned = plan.rounds.find((each) => each.stage === stage)
-      const phase = planned?.phases.find((each) => each.id === id)
-      return round && phase ? putIn(phase, round, plan, content).part : null
-    })
-    return { candidate, audience }
+}
+
+function plainEnds(request: HeadlessRequest): { candidate: Candidate; audience: Audience } {
+  const { plan, content, io, draft, saveDraft, clock, current } = request
+  const width = PLAIN_WIDTH
+  const texts = roundTexts(plan, content)
+  const feedback = createPlainFeedback({ write: io.out, plan, texts, width, current })
+  const from = process.stdin.isTTY ? 'person' : 'pipe'
+  const scripted = answersCandidate(request)
+  const typing = scripted
+    ? null
+    : createPlainCandidate({
+        input: process.stdin,
+        from,
+        write: io.out,
+        draft,
+        saveDraft,
+        clock,
+        plan,
+        content,
+        current,
+        feedback,
+      })
+  const spoken = createSpoken({ plan, content }, width, scripted !== null || from === 'pipe')
+  io.out(spoken.title(current()))
+  if (typing && from === 'person') io.out(spoken.earlier(current()))
+  return {
+    candidate: typing ?? {
+      ...(scripted as Candidate),
+      async ready(stage, signal) {
+        await feedback.settled(stage, signal)
+        return signal.aborted ? 'pause' : 'go'
+      },
+    },
+    audience: {
+      delta: () => {},
+      stored(event) {
+        const text = spoken.of(event, current())
+        if (text !== '') io.out(text)
+        // Spoken into the wait for an answer: what is typed goes on behind a new prompt.
+        if (event.type === 'message.completed' && typing?.isAsked()) io.out('> ')
+        feedback.stored(event)
+      },
+    },
   }
-  const create = json ? createJsonCandidate : createPlainCandidate
-  return { candidate: create(process.stdin, io.out, draft, saveDraft), audience }
+}
+
+/** Null where no file of answers was given. */
+function answersCandidate({ answers, plan, content, current }: HeadlessRequest): Candidate | null {
+  if (!answers) return null
+  return createAnswersCandidate(answers, ({ stage, phase: id }) => {
+    const round = current().rounds.at(-1)
+    const planned = plan.rounds.find((each) => each.stage === stage)
+    const phase = planned?.phases.find((each) => each.id === id)
+    return round && phase ? putIn(phase, round, plan, content).part : null
+  })
 }

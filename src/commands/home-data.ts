@@ -1,64 +1,93 @@
-import type { Content } from '../domain/content/index.js'
-import type { HomeData } from '../frontend/tui/index.js'
-import { openContent } from '../library/open.js'
-import { packIds } from '../library/packs.js'
-import { compiledStore, contentRoots } from '../library/roots.js'
-import { UserError } from '../errors.js'
-import { listSessions } from '../transcript/index.js'
-import { questionsOf } from './recent.js'
+import { join } from 'node:path'
 
-/** What the home screen shows: past interviews of `home`, newest first, and what each pack offers. */
-export async function homeData(home: string): Promise<HomeData> {
-  const sessions = listSessions(home)
-  const seen = new Set(sessions.flatMap(({ dir }) => questionsOf(dir)))
-  const roots = contentRoots(process.env)
-  const packs = await Promise.all(
+import { UserError } from '../errors.js'
+import type { HomeData, HomeInterview } from '../frontend/tui/home/data.js'
+import { openContent } from '../library/open.js'
+import { outlineOf, readOutline } from '../library/outline.js'
+import type { PackOutline } from '../library/outline.js'
+import { packIds } from '../library/packs.js'
+import { listSessions } from '../transcript/index.js'
+import type { SessionSummary } from '../transcript/index.js'
+import { goOnWith, packOf, titleOf } from './home-glance.js'
+import type { HomePlaces } from './home-places.js'
+import { askedIn } from './home-seen.js'
+import { whenWords } from './when.js'
+
+/**
+ * What the first frame did not know, from what is true: interviews and packs, then which questions were seen. Throws
+ * UserError (exit 3) where the folder of interviews is a file.
+ */
+export async function* homeData(
+  places: HomePlaces,
+  first: HomeData,
+  now: Date,
+): AsyncGenerator<HomeData> {
+  const outlines = await outlinesOf(places)
+  const sessions = listSessions(places.transcripts)
+  const next = sessions.find((each) => each.damaged === null && isFree(each))
+  const data: HomeData = {
+    ...first,
+    past: sessions.length,
+    goOn: next ? goOnWith(next.id, places, outlines, now) : null,
+    interviews: sessions.map((each) => interviewOf(each, outlines, now)),
+    packs: outlines.map(packOf),
+  }
+  yield data
+  const logs = sessions.flatMap(({ dir, started }) =>
+    started ? [{ path: join(dir, 'events.jsonl'), pack: started.pack.id }] : [],
+  )
+  yield { ...data, asked: await askedIn(logs, places.seen) }
+}
+
+async function outlinesOf({ roots, store }: HomePlaces): Promise<PackOutline[]> {
+  const found = await Promise.all(
     packIds(roots).map(async (id) => {
       try {
-        const { content } = await openContent(roots, id, compiledStore(process.env))
-        return [packOf(content, seen)]
+        const compiled = readOutline(store, { roots, packId: id })
+        return compiled ?? outlineOf((await openContent(roots, id, store)).content)
       } catch (error) {
         // A broken pack is greenroom lint's business; the others are still there.
-        if (error instanceof UserError) return []
+        if (error instanceof UserError) return null
         throw error
       }
     }),
   )
-  return {
-    status: 'no model: scripted, coverage',
-    setUp: 'scripted interviewer and coverage feedback need no set-up',
-    interviews: sessions.map((each) => ({
-      id: each.id,
-      title: each.id,
-      when: each.lastAt?.slice(0, 10) ?? '',
-      state: each.damaged ? 'damaged' : each.status === 'ended' ? 'ended' : 'unfinished',
-    })),
-    packs: packs.flat(),
-  }
+  return found.filter((outline) => outline !== null)
 }
 
-function packOf(content: Content, seen: ReadonlySet<string>): HomeData['packs'][number] {
+/** True for an interview that can be gone on with here and now. */
+function isFree({ status, openIn }: SessionSummary): boolean {
+  return status === 'paused' || (status === 'running' && openIn === null)
+}
+
+function interviewOf(
+  session: SessionSummary,
+  packs: readonly PackOutline[],
+  now: Date,
+): HomeInterview {
+  const { id, started, lastAt, status, damaged } = session
   return {
-    id: content.pack.id,
-    name: content.pack.name,
-    loops: Object.entries(content.loops.loops)
-      .filter(([, loop]) => loop.rounds.length > 0)
-      .map(([id, loop]) => ({
-        id,
-        name: loop.name,
-        note: `${loop.rounds.reduce((sum, round) => sum + round.minutes, 0)} min`,
-      })),
-    rounds: Object.values(content.rounds)
-      .filter((round) => round.kind === 'talk')
-      .map((round) => ({ stage: round.id, name: round.name, note: `${round.minutes} min` })),
-    questions: Object.values(content.questions)
-      .filter((question) => question.kind !== 'negotiation')
-      .map(({ id, title, kind, minutes }) => ({
-        id,
-        title,
-        kind,
-        minutes,
-        seen: seen.has(id) ? 'seen' : 'not yet',
-      })),
+    id,
+    title: started
+      ? titleOf(
+          {
+            pack: started.pack.id,
+            loop: started.loop,
+            round: started.round,
+            question: started.question,
+          },
+          packs,
+        )
+      : id,
+    when: lastAt === null ? '' : whenWords(lastAt, now),
+    state:
+      damaged !== null
+        ? 'damaged'
+        : status === 'ended'
+          ? 'ended'
+          : isFree(session)
+            ? 'unfinished'
+            : 'open',
+    trouble: damaged === null ? null : `It cannot be opened: ${damaged}.`,
   }
 }

@@ -8,6 +8,7 @@ import { lintFolder } from '../library/lint.js'
 import { contentRoots, programRoot } from '../library/roots.js'
 import { counted, jsonLines } from './io.js'
 import type { CommandIo } from './io.js'
+import { environment } from './places.js'
 
 export type LintOptions = { dir?: string; json?: boolean }
 
@@ -32,7 +33,7 @@ export async function lintCommand(options: LintOptions, io: CommandIo): Promise<
 
 function foldersOf(dir: string | undefined): string[] {
   if (dir === undefined)
-    return contentRoots(process.env).filter((root) => existsSync(join(root, 'packs')))
+    return contentRoots(environment()).filter((root) => existsSync(join(root, 'packs')))
   if (!existsSync(dir)) {
     throw new UserError(`There is no folder ${dir}.`, {
       remedy: 'Name a folder with a pack.yaml, or one that has packs/ inside.',

@@ -8,6 +8,7 @@ import { compiledStore, contentRoots } from '../library/roots.js'
 import { wrap } from '../report/layout.js'
 import { jsonLines } from './io.js'
 import type { CommandIo } from './io.js'
+import { environment } from './places.js'
 
 export type PacksOptions = { json?: boolean }
 
@@ -15,8 +16,8 @@ const WIDTH = 80
 
 /** `greenroom packs`: every pack that can be rehearsed, and what is wrong with one that cannot. Resolves to 0. */
 export async function packsCommand(options: PacksOptions, io: CommandIo): Promise<number> {
-  const roots = contentRoots(process.env)
-  const store = compiledStore(process.env)
+  const roots = contentRoots(environment())
+  const store = compiledStore(environment())
   const packs: PackSummary[] = []
   for (const summary of listPacks(roots)) {
     packs.push(summary.broken === null ? await checked(summary, roots, store) : summary)

@@ -1,15 +1,17 @@
 import type { Content } from '../domain/content/index.js'
 import type { Interview } from '../domain/interview/index.js'
 import type { Plan } from '../domain/plan.js'
-import type { Audience, Candidate, Clock } from '../session/ports.js'
+import { roundTexts } from '../report/index.js'
+import type { Audience, Candidate } from '../session/ports.js'
 import type { Draft } from '../transcript/index.js'
+import type { HeldClock } from './held-clock.js'
 
 export type ScreenRequest = {
   plan: Plan
   content: Content
   interview: Interview
   draft: Draft | null
-  clock: Clock
+  clock: HeldClock
   save: (draft: Draft) => void
   interrupt: () => void
 }
@@ -18,7 +20,7 @@ export type ScreenRequest = {
 export async function createScreen(request: ScreenRequest): Promise<{
   candidate: Candidate
   audience: Audience
-  finish(text: string, note: string | null): Promise<void>
+  finish(text: ((width: number) => string) | null, note: string | null): Promise<void>
   unmount(): void
   /** Rejects when the view crashes; never resolves. */
   crashed: Promise<never>
@@ -33,10 +35,15 @@ export async function createScreen(request: ScreenRequest): Promise<{
     initialDraft: request.draft,
     saveDraft: request.save,
     clock: request.clock,
+    texts: roundTexts(request.plan, request.content),
     editorCommand: process.env['VISUAL'] ?? process.env['EDITOR'] ?? null,
     onInterrupt: request.interrupt,
     onAbort: () => process.exit(130),
     env: process.env,
+    stop: () => {
+      process.once('SIGCONT', request.clock.hold())
+      process.kill(0, 'SIGTSTP')
+    },
   })
   return {
     candidate: screen.candidate,

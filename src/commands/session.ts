@@ -1,16 +1,20 @@
+import type { Content } from '../domain/content/index.js'
 import { fold } from '../domain/interview/index.js'
+import type { Interview } from '../domain/interview/index.js'
 import { planOf } from '../domain/plan.js'
+import type { Plan } from '../domain/plan.js'
 import { UserError } from '../errors.js'
 import { createCoverageGrader } from '../grader/coverage.js'
 import { createScriptedInterviewer } from '../interviewer/scripted.js'
 import { rubricHash } from '../library/hash.js'
-import { buildReport, reportText } from '../report/index.js'
+import { buildReport, closingText } from '../report/index.js'
 import { realClock, turnsClock } from '../session/clock.js'
 import type { Audience } from '../session/ports.js'
 import { runInterview } from '../session/run.js'
 import { clearDraft, openSession, readContent, readDraft, saveDraft } from '../transcript/index.js'
 import type { WritableSession } from '../transcript/index.js'
-import { createHeadless, readAnswers } from './headless.js'
+import { PLAIN_WIDTH, createHeadless, readAnswers } from './headless.js'
+import { heldClock } from './held-clock.js'
 import type { CommandIo } from './io.js'
 import { createScreen } from './screen.js'
 
@@ -57,7 +61,7 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
   // Before anything is appended: a mistake in the file leaves the interview as it was.
   const answers = front.answers === undefined ? null : readAnswers(front.answers, content)
   const kind = front.clock ?? (answers || front.json ? 'turns' : started.clock)
-  const clock = kind === 'turns' ? turnsClock(session.lastMs) : realClock(session.lastMs)
+  const clock = heldClock(kind === 'turns' ? turnsClock(session.lastMs) : realClock(session.lastMs))
   const log = session.log(clock)
   // What stands before the front end does: a new interview's first event, or the one that resumes.
   const stored =
@@ -88,6 +92,7 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
       answers,
       plan,
       content,
+      clock,
       io,
       draft: draft?.text ?? '',
       saveDraft: (text) => saveDraft(dir, { ...NOWHERE, text, cursor: text.length }),
@@ -131,17 +136,30 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
   }
   const ended = result.end === 'ended'
   const note = ended
-    ? `Saved as ${id}. greenroom report ${id}`
+    ? `Saved. The whole report: greenroom report ${id}`
     : `Saved. Go on with: greenroom continue ${id}`
-  const text = ended
-    ? reportText(buildReport(result.interview, plan, content, id), { width: 80 })
-    : ''
-  if (screen) await screen.finish(text, note)
+  const closing = ended ? closingOf(result.interview, plan, content, id) : null
+  if (screen) await screen.finish(closing, note)
   else {
-    if (text && !front.json) io.out(`\n${text}\n`)
+    if (closing && !front.json) io.out(`\n${closing(PLAIN_WIDTH)}`)
     io.err(`${note}\n`)
   }
   return exit()
+}
+
+/** The last words of a run, by width; null where there are none. Each round has had its feedback by then. */
+function closingOf(
+  interview: Interview,
+  plan: Plan,
+  content: Content,
+  id: string,
+): ((width: number) => string) | null {
+  const report = buildReport(interview, plan, content, id)
+  const debriefShown = interview.rounds.some(
+    ({ kind, closed }) => kind === 'debrief' && closed?.reason === 'completed',
+  )
+  const text = (width: number) => closingText(report, { width, debriefShown })
+  return text(PLAIN_WIDTH) === '' ? null : text
 }
 
 /** Line modes hold one text; where it was typed does not matter to them. */

@@ -83,8 +83,11 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
 function known(what: string, name: string | undefined, names: readonly string[]): void {
   if (name === undefined || names.includes(name)) return
   const near = nearest(name, names)
+  // A pack has dozens of questions, and no more than ten or so of anything else.
+  const all =
+    what === 'question' ? 'greenroom questions lists them.' : `Known: ${names.join(', ')}.`
   throw new UserError(`There is no ${what} "${name}".`, {
-    remedy: near ? `Did you mean ${near}?` : `Known: ${names.join(', ')}.`,
+    remedy: near ? `Did you mean ${near}?` : all,
     exitCode: 2,
   })
 }

@@ -6,10 +6,14 @@ export type NextLine = { line: string } | 'end' | 'aborted'
 
 /**
  * Lines of a stream, one at a time. A wait that is given up (time ran out, a signal) takes no line away:
- * the next wait gets it.
+ * the next wait gets it. `heard` is called for every piece of input, a whole line or not.
  */
-export function createLineSource(input: Readable): (signal: AbortSignal) => Promise<NextLine> {
+export function createLineSource(
+  input: Readable,
+  heard: () => void = () => {},
+): (signal: AbortSignal) => Promise<NextLine> {
   const lines = createInterface({ input, crlfDelay: Infinity })[Symbol.asyncIterator]()
+  input.on('data', heard)
   let pending: Promise<NextLine> | null = null
   return async (signal) => {
     pending ??= lines.next().then((next) => (next.done ? 'end' : { line: next.value }))

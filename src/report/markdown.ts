@@ -4,6 +4,7 @@ import {
   decisionPhrase,
   evidencePlace,
   headPhrase,
+  limitSentences,
   loopSentences,
   pointsPhrase,
   roundSentences,
@@ -118,8 +119,7 @@ function segmentBlocks(segment: SegmentReport): string[] {
 
 function questionBlocks(question: QuestionReport): string[] {
   const notes = [
-    question.gate === null ? '' : `${question.gate}.`,
-    ...question.caps.map((cap) => `Limited: ${cap}.`),
+    ...limitSentences(question),
     ...question.hints.map(({ text }) => text),
     question.clarifications.length > 0
       ? `Clarified: ${question.clarifications.map(({ topic }) => topic).join(', ')}.`

@@ -1,7 +1,14 @@
 import { decisionWords, listWords, sentence, verdictWords } from '../domain/decision/index.js'
 import type { KeyPointState } from '../domain/grading/grade.js'
 import type { Quote } from './quotes.js'
-import type { CriterionReport, EvidenceLine, LoopReport, Report, RoundReport } from './shape.js'
+import type {
+  CriterionReport,
+  EvidenceLine,
+  LoopReport,
+  QuestionReport,
+  Report,
+  RoundReport,
+} from './shape.js'
 import { count, levelReasonWords, pointsWords, turnsWords } from './words.js'
 
 // Sentences that the report says the same way in a terminal, in Markdown and in the debrief.
@@ -107,10 +114,16 @@ export function stateWords(state: KeyPointState): string {
   return state === 'voided' ? 'not counted' : state
 }
 
+/** Why a question gives little or nothing. Where nothing could be used, no limit matters. */
+export function limitSentences({ gate, caps }: QuestionReport): string[] {
+  return gate === null ? caps.map((cap) => `Limited: ${cap}.`) : [sentence(gate)]
+}
+
 /** Time of a round in minutes, as a sentence. */
 export function timePhrase(round: RoundReport): string {
   if (!round.time) return ''
-  const used = Math.round(round.time.usedMs / 60_000)
+  const minutes = Math.round(round.time.usedMs / 60_000)
+  const used = minutes === 0 && round.time.usedMs > 0 ? 'less than 1' : String(minutes)
   return `Time: ${used} of ${count(Math.round(round.time.plannedMinutes), 'minute')}.`
 }
 

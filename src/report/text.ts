@@ -3,6 +3,7 @@ import {
   criterionSentences,
   decisionPhrase,
   evidencePlace,
+  limitSentences,
   headPhrase,
   loopSentences,
   pointsPhrase,
@@ -54,38 +55,8 @@ export function roundText(round: RoundReport, { width }: TextOptions): string {
   return join([roundSection(round, width)])
 }
 
-/** What is shown right after a round: points with one quote each, the next level of the lowest, what was missed. */
-export function feedbackText(round: RoundReport, { width }: TextOptions): string {
-  const lines = heading(round, width)
-  if (round.verdict === 'not_run') return join([[...lines, ...indented(round.reason, width)]])
-  for (const text of roundSentences(round)) lines.push(...indented(text, width))
-  for (const segment of round.segments) {
-    if (round.segments.length > 1) {
-      const mean = segment.mean === null ? 'not enough assessed' : `mean ${segment.mean.toFixed(2)}`
-      lines.push('', ...indented(`${segment.rubricName} · ${mean}`, width))
-    }
-    for (const criterion of segment.criteria) {
-      const [quote] = criterion.quotes
-      const body =
-        quote && quote.turn !== null ? quotePhrase(quote) : criterionSentences(criterion).join(' ')
-      lines.push(...criterionRow(criterion, segment.criteria, body, width))
-    }
-  }
-  const lowest = round.segments
-    .flatMap(({ criteria }) => criteria)
-    .filter(({ nextLevel }) => nextLevel !== null)
-    .sort((a, b) => (a.points ?? 0) - (b.points ?? 0))[0]
-  if (lowest?.nextLevel) {
-    lines.push(...indented(`Next level in ${lowest.name}: ${lowest.nextLevel.anchor}`, width))
-  }
-  const missed = round.questions.flatMap(({ keyPoints }) =>
-    keyPoints.filter(({ state }) => state === 'missed').map(({ text }) => text),
-  )
-  if (missed.length > 0) lines.push(...indented(`Missed: ${missed.join(' · ')}`, width))
-  return join([lines])
-}
-
-function join(sections: readonly (readonly string[])[]): string {
+/** Sections with an empty line between them; nothing in it can steer a terminal. */
+export function join(sections: readonly (readonly string[])[]): string {
   const text = sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
@@ -103,9 +74,8 @@ function loopSection(report: Report, width: number): string[] {
   return lines
 }
 
-function heading(round: RoundReport, width: number): string[] {
-  const title = `${round.name} · ${verdictPhrase(round)}`
-  const { grader } = round
+/** A title, and who graded at its right where there is room for both. */
+export function titled(title: string, grader: string, width: number): string[] {
   if (grader === '') return wrap(title, width)
   const gap = width - cells(title) - cells(grader)
   if (gap >= 2) return [title + ' '.repeat(gap) + grader]
@@ -113,7 +83,7 @@ function heading(round: RoundReport, width: number): string[] {
 }
 
 function roundSection(round: RoundReport, width: number): string[] {
-  const lines = heading(round, width)
+  const lines = titled(`${round.name} · ${verdictPhrase(round)}`, round.grader, width)
   for (const text of roundSentences(round)) lines.push(...indented(text, width))
   if (round.verdict === 'not_run') return lines
   for (const segment of round.segments) {
@@ -152,8 +122,8 @@ function roundSection(round: RoundReport, width: number): string[] {
   return lines
 }
 
-/** Name, figure and dots in columns where there is room, one under the other where there is not. */
-function criterionRow(
+/** Name, figure and dots in columns where there is room; where there is not, the figure first, what it rests on below. */
+export function criterionRow(
   criterion: CriterionReport,
   all: readonly CriterionReport[],
   body: string,
@@ -166,7 +136,7 @@ function criterionRow(
   const rest = scored ? body : pointsPhrase(criterion)
   if (width < NARROW) {
     return [
-      ...wrap(scored ? `${criterion.name} ${marks}` : criterion.name, width, INDENT),
+      ...wrap(scored ? `${marks} ${criterion.name}` : criterion.name, width, INDENT),
       ...(rest === '' ? [] : wrap(rest, width, '    ')),
     ]
   }
@@ -175,11 +145,15 @@ function criterionRow(
   return wrap(rest, width, label, ' '.repeat(scored ? cells(label) : column + 2))
 }
 
-function questionLines(question: QuestionReport, width: number): string[] {
-  const lines = ['', ...indented(`Key points of ${question.id}, ${question.title}`, width)]
+/** One question with its key points by state, and what was taken for it. */
+export function questionLines(
+  question: QuestionReport,
+  width: number,
+  title = `Key points of ${question.id}, ${question.title}`,
+): string[] {
+  const lines = ['', ...indented(title, width)]
   const notes = [
-    ...(question.gate === null ? [] : [`${question.gate}.`]),
-    ...question.caps.map((cap) => `Limited: ${cap}.`),
+    ...limitSentences(question),
     ...question.hints.map(({ text }) => text),
     ...(question.clarifications.length > 0
       ? [`Clarified: ${question.clarifications.map(({ topic }) => topic).join(', ')}.`]
@@ -188,7 +162,10 @@ function questionLines(question: QuestionReport, width: number): string[] {
   for (const note of notes) lines.push(...wrap(note, width, '    '))
   for (const point of question.keyPoints) {
     const how = point.how ? ` (${point.how})` : ''
-    const label = `    ${pad(stateWords(point.state), 13)}`
+    const label =
+      width < NARROW
+        ? `    ${stateWords(point.state)}: `
+        : `    ${pad(stateWords(point.state), 13)}`
     lines.push(...wrap(`${point.text}${how}`, width, label, width < NARROW ? '      ' : undefined))
     const [quote] = point.quotes
     if (quote && point.state !== 'missed') {
@@ -252,10 +229,12 @@ function noteSection(report: Report, width: number): string[] {
   ]
 }
 
-function gradersOf(entries: readonly { grader: string }[]): string {
+/** Who gave these points, each once. */
+export function gradersOf(entries: readonly { grader: string }[]): string {
   return [...new Set(entries.map(({ grader }) => grader))].join('; ')
 }
 
-function indented(text: string, width: number): string[] {
+/** A paragraph two columns in. */
+export function indented(text: string, width: number): string[] {
   return wrap(text, width, INDENT)
 }

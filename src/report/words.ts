@@ -1,5 +1,6 @@
 import type { Content } from '../domain/content/index.js'
 import type { Grade } from '../domain/grading/grade.js'
+import { listWords } from '../domain/decision/index.js'
 import type { RoundProgress } from '../domain/decision/index.js'
 
 /** 3 → "3.0", 3.5 → "3.5", 2 2/3 → "2.67". */
@@ -104,12 +105,20 @@ export function clockWords(ms: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
 }
 
-/** "turn 4", "turns 4 and 5". */
+/** "turn 4", "turns 4 and 5", "turns 2, 4 to 7 and 9": three in a row are a range. */
 export function turnsWords(turns: readonly number[]): string {
-  const [first] = turns
-  if (first === undefined) return ''
-  if (turns.length === 1) return `turn ${first}`
-  return `turns ${turns.slice(0, -1).join(', ')} and ${turns.at(-1) ?? ''}`
+  const sorted = [...new Set(turns)].sort((a, b) => a - b)
+  const runs: number[][] = []
+  for (const turn of sorted) {
+    const run = runs.at(-1)
+    if (run && turn === (run.at(-1) ?? 0) + 1) run.push(turn)
+    else runs.push([turn])
+  }
+  const parts = runs.flatMap((run) =>
+    run.length > 2 ? [`${run[0] ?? ''} to ${run.at(-1) ?? ''}`] : run.map(String),
+  )
+  if (parts.length === 0) return ''
+  return `${sorted.length === 1 ? 'turn' : 'turns'} ${listWords(parts)}`
 }
 
 /** 1 → "1 hint", 2 → "2 hints". */

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
 
 import { ACT_TEXT_MAX, act } from '../../session/act.js'
-import type { Act, ActRequest, Audience, Candidate } from '../../session/ports.js'
+import type { Act, ActRequest, Audience, Candidate, Clock } from '../../session/ports.js'
+import { createActivity } from '../activity.js'
 import { createLineSource } from '../line-source.js'
 
 /** Stored events as they are, one a line. */
@@ -18,8 +19,10 @@ export function createJsonCandidate(
   write: (line: string) => void,
   initialDraft: string,
   saveDraft: (text: string) => void,
+  clock: Clock,
 ): Candidate {
-  const nextLine = createLineSource(input)
+  const activity = createActivity(clock)
+  const nextLine = createLineSource(input, activity.key)
   let draft = initialDraft
   const reject = (reason: string) =>
     write(`${JSON.stringify({ type: 'input.rejected', data: { reason } })}\n`)
@@ -27,9 +30,15 @@ export function createJsonCandidate(
     draft = text
     saveDraft(text)
   }
-  return { act: request, draft: () => draft, clearDraft: () => setDraft(''), lastKeyMs: () => null }
+  return {
+    act: request,
+    draft: () => draft,
+    clearDraft: () => setDraft(''),
+    lastKeyMs: activity.lastMs,
+  }
 
   async function request(asked: ActRequest, signal: AbortSignal): Promise<Act> {
+    activity.reset()
     const { stage, questionId, accepts } = asked
     const data = { round: stage, questionId, accepts, ...(draft ? { draft } : {}) }
     write(`${JSON.stringify({ type: 'input.requested', data })}\n`)

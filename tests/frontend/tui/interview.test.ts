@@ -405,7 +405,7 @@ describe('leaving', () => {
     void scene.ask()
     await wait(scene, 'Enter send')
     await scene.screen.lifecycle.finish(
-      'Technical screen · lean yes',
+      () => 'Technical screen · lean yes',
       'Go on with: greenroom continue last',
     )
     await wait(scene, 'Go on with: greenroom continue last')

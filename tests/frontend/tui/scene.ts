@@ -3,6 +3,7 @@ import type { InterviewScreen, ScreenDraft } from '../../../src/frontend/tui/ind
 import type { EventData, StoredEvent } from '../../../src/domain/events/index.js'
 import { emptyInterview, fold } from '../../../src/domain/interview/index.js'
 import { planOf } from '../../../src/domain/plan.js'
+import { roundTexts } from '../../../src/report/index.js'
 import type { Act, ActKind, Clock } from '../../../src/session/ports.js'
 import { content } from '../../support/content.js'
 import { log, opened, started } from '../../support/events.js'
@@ -76,6 +77,7 @@ export function openScene(options: Options = {}): Scene {
     initialDraft: options.draft ?? null,
     saveDraft: (draft) => void drafts.push(draft),
     clock,
+    texts: roundTexts(plan, content()),
     editorCommand: options.editorCommand ?? null,
     onInterrupt: () => void calls.push('interrupt'),
     onAbort: () => void calls.push('abort'),

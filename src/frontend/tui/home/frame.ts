@@ -4,75 +4,96 @@ import { HOME_KEYS } from '../keys/table.js'
 import { cleanLine } from '../text/clean.js'
 import { textWidth } from '../text/graphemes.js'
 import { truncate } from '../text/wrap.js'
-import { BLANK, edges, fitLine, line, lineWidth, span } from '../view/line.js'
+import { BLANK, edges, fitLine, indented, line, lineWidth, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
-import type { HomeData } from './data.js'
+import type { Entry, Menu } from './menus.js'
 import { menuAt } from './menus.js'
 import { shownEntries, visitOf } from './reducer.js'
-import type { HomeState } from './reducer.js'
+import type { HomeState, Visit } from './reducer.js'
 
-/** Rows around the list: title, blank, filter or notice, hint. */
-const AROUND = 4
-
-/** Entries of a list that fit. */
+/** Lines that a page takes at this size. */
 export function pageRows(size: Size): number {
-  return Math.max(1, size.rows - 1 - AROUND)
+  return Math.max(1, size.rows - 5)
 }
 
-/** The home screen or one of its lists, at most `rows - 1` lines. */
-export function homeLines(
-  state: HomeState,
-  data: HomeData,
-  notice: string | null,
-  size: Size,
-): Line[] {
+/** The home screen or one of its lists, at most `rows - 1` lines and at least one. */
+export function homeLines(state: HomeState, notice: string | null, size: Size): Line[] {
   const { columns } = size
-  if (state.help !== null)
-    return helpPage(
-      helpEntries(HOME_KEYS, 'always'),
-      { width: columns, height: size.rows - 1 },
-      state.help,
-    )
+  const height = Math.max(1, size.rows - 1)
+  if (state.help !== null) {
+    return helpPage(helpEntries(HOME_KEYS, 'always'), { width: columns, height }, state.help)
+  }
   const visit = visitOf(state)
-  const menu = menuAt(visit.place, data)
+  const menu = menuAt(visit.place, state.data)
+  if (!menu) {
+    const title = titleLine('greenroom', state.data.status, columns)
+    return [title, BLANK, fitLine(line('   Reading…', 'dim'), columns)].slice(0, height)
+  }
+  return menuLines(menu, visit, state.data.status, notice, { columns, height })
+}
+
+/** `height`: lines that may be used. On a low screen the hint and the empty line go first, the list last. */
+function menuLines(
+  menu: Menu,
+  visit: Visit,
+  status: string,
+  notice: string | null,
+  { columns, height }: { columns: number; height: number },
+): Line[] {
   const entries = shownEntries(menu, visit.filter)
-  const height = pageRows(size)
-  const top = Math.max(0, Math.min(visit.at - Math.floor(height / 2), entries.length - height))
+  const isLow = height < 8
+  const filtered = visit.filter === '' ? '' : `filter: ${visit.filter}`
+  const about = filtered || (notice ?? '')
+  const head = isLow ? [] : [BLANK]
+  const foot = isLow && about === '' ? [] : [fitLine(line(` ${about}`), columns)]
+  const hint = height < 4 ? 0 : 1
+  const room = height - 1 - head.length - foot.length - hint
+  // A person who cannot see what is asked must at least see what can be answered.
+  const least = Math.min(entries.length, isLow ? 2 : 3)
+  const text = menu.text
+    .flatMap((paragraph) => [...indented(paragraph, 3, Math.max(8, columns - 2)), BLANK])
+    .slice(0, Math.max(0, room - least))
+  const rows = listRows(entries, visit.at, Math.max(1, room - text.length), columns, menu)
+  const counted = entries.length > rows.length ? `${visit.at + 1} of ${entries.length}` : ''
+  return [
+    titleLine(menu.title, status, columns),
+    ...head,
+    ...text.map((each) => fitLine(each, columns)),
+    ...rows,
+    ...foot,
+    ...(hint === 0 ? [] : [hintLine(menu, counted, columns)]),
+  ].slice(0, height)
+}
+
+function listRows(
+  entries: readonly Entry[],
+  chosen: number,
+  height: number,
+  columns: number,
+  menu: Menu,
+): Line[] {
+  if (entries.length === 0) return [fitLine(line(`   ${menu.empty}`, 'dim'), columns)]
+  const top = Math.max(0, Math.min(chosen - Math.floor(height / 2), entries.length - height))
   const labels = Math.min(
     Math.floor(columns * 0.55),
     Math.max(0, ...entries.map((entry) => textWidth(entry.label))),
   )
-  const rows = entries.slice(top, top + height).map((entry, index): Line => {
+  return entries.slice(top, top + height).map((entry, index): Line => {
     const at = top + index
-    const isChosen = at === visit.at
+    const isChosen = at === chosen
     const number = menu.filter === 'none' && at < 9 ? `${at + 1} ` : '  '
     const label = truncate(entry.label, labels)
-    const pad = ' '.repeat(labels - textWidth(label) + 2)
     return fitLine(
       [
         span(isChosen ? ' › ' : '   ', 'chosen'),
         span(number, 'dim'),
         span(label, isChosen ? 'chosen' : 'plain'),
-        span(pad),
+        span(' '.repeat(labels - textWidth(label) + 2)),
         span(entry.note, 'dim'),
       ],
       columns,
     )
   })
-  const counted = entries.length > height ? `${visit.at + 1} of ${entries.length}` : ''
-  const about =
-    menu.filter === 'by letters' && visit.filter !== '' ? `filter: ${visit.filter}` : (notice ?? '')
-  const hint =
-    menu.filter === 'by letters'
-      ? 'type to filter · Enter choose · Esc back · ? keys'
-      : 'Enter choose · Esc back · q quit · ? keys'
-  return [
-    titleLine(menu.title, data.status, columns),
-    BLANK,
-    ...(rows.length > 0 ? rows : [line(`   ${menu.empty}`, 'dim')]),
-    fitLine(line(` ${about}`), columns),
-    edges([span(` ${hint}`, 'dim')], [span(counted, 'dim'), span(' ')], columns),
-  ]
 }
 
 /** The title, and who interviews where there is room for it. */
@@ -82,4 +103,12 @@ function titleLine(title: string, status: string, columns: number): Line {
   return textWidth(left.text) + lineWidth(right) + 2 <= columns
     ? edges([left], right, columns)
     : fitLine([left], columns)
+}
+
+function hintLine(menu: Menu, counted: string, columns: number): Line {
+  const hint =
+    menu.filter === 'by letters'
+      ? 'type to filter · Enter choose · Esc back · ? keys'
+      : 'Enter choose · Esc back · q quit · ? keys'
+  return edges([span(` ${hint}`, 'dim')], [span(counted, 'dim'), span(' ')], columns)
 }

@@ -11,24 +11,27 @@ export type Place =
   | { type: 'past' }
   | { type: 'interview'; id: string }
   | { type: 'confirm-delete'; id: string }
+  | { type: 'set-up' }
 
 export type Entry = { label: string; note: string; to: Place | HomeChoice | { type: 'back' } }
 export type Menu = {
   title: string
+  /** Paragraphs above the list. */
+  text: readonly string[]
   entries: readonly Entry[]
   filter: 'by letters' | 'none'
   empty: string
 }
 
-const CHOICES: ReadonlySet<string> = new Set([
+const CHOICES: ReadonlySet<string> = new Set<HomeChoice['type']>([
   'continue',
-  'show',
+  'transcript',
+  'report',
   'replay',
   'delete',
   'start',
   'round',
   'question',
-  'set-up',
   'quit',
 ])
 
@@ -37,101 +40,102 @@ export function isChoice(to: Entry['to']): to is HomeChoice {
   return CHOICES.has(to.type)
 }
 
-/** The list at a place. Total: an unknown pack or interview gives an empty list. */
-export function menuAt(place: Place, data: HomeData): Menu {
+/** The list at a place; null where what it shows has not been read yet. Total: an unknown id gives an empty list. */
+export function menuAt(place: Place, data: HomeData): Menu | null {
   switch (place.type) {
     case 'home':
       return home(data)
-    case 'packs':
-      return list(
-        'Which company?',
-        data.packs.map((pack): Entry => ({
-          label: cleanLine(pack.name),
-          note: pack.id,
-          to: { type: place.next, pack: pack.id },
-        })),
-      )
-    case 'new':
-      return newInterview(packOf(data, place.pack))
-    case 'rounds':
-      return list(
-        'One round',
-        (packOf(data, place.pack)?.rounds ?? []).map((round): Entry => ({
-          label: cleanLine(round.name),
-          note: cleanLine(round.note),
-          to: { type: 'round', pack: place.pack, stage: round.stage },
-        })),
-      )
-    case 'questions':
-      return questions(packOf(data, place.pack))
-    case 'past':
+    case 'set-up':
       return {
-        ...list(
-          'Past interviews',
-          data.interviews.map((interview): Entry => ({
-            label: cleanLine(interview.title),
-            note: noteOf(interview),
-            to: { type: 'interview', id: interview.id },
-          })),
-        ),
-        filter: 'by letters',
-        empty: 'No interview yet.',
+        ...list('Set up', [{ label: 'Back', note: '', to: { type: 'back' } }]),
+        text: data.setUp.page.map(cleanLine),
       }
+    case 'past':
     case 'interview':
-      return interviewMenu(data.interviews.find((entry) => entry.id === place.id))
     case 'confirm-delete':
-      return list('Delete this interview? It cannot be brought back.', [
-        { label: 'Keep it', note: '', to: { type: 'back' } },
-        { label: 'Delete it', note: place.id, to: { type: 'delete', id: place.id } },
-      ])
+      return data.interviews && interviewsMenu(place, data.interviews)
+    case 'questions':
+      // What was seen comes last, so the order stands only when that is known.
+      return data.packs && data.asked && questions(packOf(data.packs, place.pack), data.asked)
+    case 'packs':
+    case 'new':
+    case 'rounds':
+      return data.packs && packsMenu(place, data.packs)
   }
 }
 
+/** Where an entry leads: with one company there is nothing to choose. */
+export function resolved(place: Place, data: HomeData): Place {
+  if (place.type !== 'packs' || data.packs?.length !== 1) return place
+  return { type: place.next, pack: data.packs[0]?.id ?? '' }
+}
+
 function list(title: string, entries: readonly Entry[]): Menu {
-  return { title, entries, filter: 'none', empty: 'Nothing here.' }
+  return { title, text: [], entries, filter: 'none', empty: 'Nothing here.' }
 }
 
 function home(data: HomeData): Menu {
-  const open = data.interviews.find((interview) => interview.state === 'unfinished')
-  const count = data.packs.reduce((sum, pack) => sum + pack.questions.length, 0)
-  const unseen = data.packs.reduce(
-    (sum, pack) => sum + pack.questions.filter((entry) => entry.seen === 'not yet').length,
-    0,
-  )
-  const past = data.interviews.length
-  const entries: Entry[] = [
-    {
-      label: 'New',
-      note: 'full loop · express · one round · one question',
-      to: intoPack(data, 'new'),
-    },
+  const { goOn, past } = data
+  const first: Entry[] = goOn
+    ? [
+        {
+          label: 'Go on',
+          note: cleanLine(`${goOn.title} · ${goOn.when}`),
+          to: { type: 'continue', id: goOn.id },
+        },
+      ]
+    : []
+  return list('greenroom', [
+    ...first,
+    { label: 'New', note: newNote(data), to: { type: 'packs', next: 'new' } },
     {
       label: 'Past',
       note: past === 1 ? '1 interview' : `${past} interviews`,
       to: { type: 'past' },
     },
-    {
-      label: 'Practise',
-      note: `${count} questions, ${unseen} not yet seen`,
-      to: intoPack(data, 'questions'),
-    },
-    { label: 'Set up', note: cleanLine(data.setUp), to: { type: 'set-up' } },
+    { label: 'Practise', note: practiceNote(data), to: { type: 'packs', next: 'questions' } },
+    { label: 'Set up', note: cleanLine(data.setUp.note), to: { type: 'set-up' } },
     { label: 'Quit', note: '', to: { type: 'quit' } },
-  ]
-  if (open) {
-    entries.unshift({
-      label: 'Go on',
-      note: `${cleanLine(open.title)} · ${cleanLine(open.when)}`,
-      to: { type: 'continue', id: open.id },
-    })
-  }
-  return list('greenroom', entries)
+  ])
 }
 
-/** With one company there is nothing to choose. */
-function intoPack(data: HomeData, next: 'new' | 'questions'): Place {
-  const only = data.packs.length === 1 ? data.packs[0] : undefined
-  return only ? { type: next, pack: only.id } : { type: 'packs', next }
+/** With several companies the loops of none of them are the ones to name. */
+function newNote({ packs }: HomeData): string {
+  const loops = packs?.length === 1 ? packs[0]?.loops.map(({ short }) => cleanLine(short)) : null
+  return [...(loops ?? ['a loop']), 'one round', 'one question'].join(' · ')
+}
+
+function practiceNote({ packs, asked }: HomeData): string {
+  if (!packs) return 'one question at a time'
+  const ids = packs.flatMap((pack) => pack.questions.map(({ id }) => `${pack.id}/${id}`))
+  const count = ids.length === 1 ? '1 question' : `${ids.length} questions`
+  return asked ? `${count}, ${ids.filter((id) => !asked.has(id)).length} not yet seen` : count
+}
+
+function packsMenu(
+  place: Extract<Place, { type: 'packs' | 'new' | 'rounds' }>,
+  packs: readonly HomePack[],
+): Menu {
+  if (place.type === 'packs') {
+    return list(
+      'Which company?',
+      packs.map((pack): Entry => ({
+        label: cleanLine(pack.name),
+        note: pack.id,
+        to: { type: place.next, pack: pack.id },
+      })),
+    )
+  }
+  const pack = packOf(packs, place.pack)
+  if (place.type === 'new') return newInterview(pack)
+  return list(
+    'One round',
+    (pack?.rounds ?? []).map((round): Entry => ({
+      label: cleanLine(round.name),
+      note: cleanLine(round.note),
+      to: { type: 'round', pack: place.pack, stage: round.stage },
+    })),
+  )
 }
 
 function newInterview(pack: HomePack | undefined): Menu {
@@ -155,43 +159,85 @@ function newInterview(pack: HomePack | undefined): Menu {
   ])
 }
 
-/** What was not yet seen comes first. */
-function questions(pack: HomePack | undefined): Menu {
+function questions(pack: HomePack | undefined, asked: ReadonlySet<string>): Menu {
+  const isSeen = (id: string) => asked.has(`${pack?.id ?? ''}/${id}`)
   const sorted = [...(pack?.questions ?? [])].sort(
-    (a, b) => Number(a.seen === 'seen') - Number(b.seen === 'seen'),
+    (a, b) => Number(isSeen(a.id)) - Number(isSeen(b.id)),
   )
   return {
-    title: 'One question',
+    ...list(
+      'One question',
+      sorted.map(({ id, title, kind, minutes }): Entry => ({
+        label: `${id}  ${cleanLine(title)}`,
+        note: `${kind} · ${minutes} min${isSeen(id) ? ' · seen' : ''}`,
+        to: { type: 'question', pack: pack?.id ?? '', id },
+      })),
+    ),
     filter: 'by letters',
     empty: 'No question fits.',
-    entries: sorted.map((question): Entry => ({
-      label: `${question.id}  ${cleanLine(question.title)}`,
-      note: `${question.kind} · ${question.minutes} min${question.seen === 'seen' ? ' · seen' : ''}`,
-      to: { type: 'question', pack: pack?.id ?? '', id: question.id },
-    })),
   }
 }
 
-function interviewMenu(interview: HomeInterview | undefined): Menu {
+function interviewsMenu(
+  place: Extract<Place, { type: 'past' | 'interview' | 'confirm-delete' }>,
+  interviews: readonly HomeInterview[],
+): Menu {
+  if (place.type === 'past') {
+    return {
+      ...list(
+        'Past interviews',
+        interviews.map((interview): Entry => ({
+          label: cleanLine(interview.title),
+          note: noteOf(interview),
+          to: { type: 'interview', id: interview.id },
+        })),
+      ),
+      filter: 'by letters',
+      empty: interviews.length === 0 ? 'No interview yet.' : 'No interview fits.',
+    }
+  }
+  const interview = interviews.find(({ id }) => id === place.id)
   if (!interview) return list('This interview is gone.', [])
-  const { id, state } = interview
-  const go: Entry[] =
+  const about = cleanLine(`${interview.title} · ${noteOf(interview)}`)
+  if (place.type === 'interview') return interviewMenu(about, interview)
+  return {
+    ...list('Delete this interview?', [
+      { label: 'Keep it', note: '', to: { type: 'back' } },
+      { label: 'Delete it', note: place.id, to: { type: 'delete', id: place.id } },
+    ]),
+    text: [about, 'It cannot be brought back.'],
+  }
+}
+
+function interviewMenu(about: string, { id, state, trouble }: HomeInterview): Menu {
+  const remove: Entry = {
+    label: 'Delete',
+    note: 'asks first',
+    to: { type: 'confirm-delete', id },
+  }
+  if (state === 'damaged') {
+    return { ...list(about, [remove]), text: trouble === null ? [] : [cleanLine(trouble)] }
+  }
+  const goOn: Entry[] =
     state === 'unfinished'
       ? [{ label: 'Go on', note: 'where it stopped', to: { type: 'continue', id } }]
       : []
-  return list(`${cleanLine(interview.title)} · ${noteOf(interview)}`, [
-    ...go,
-    { label: 'Report', note: 'what was said of it', to: { type: 'show', id } },
+  return list(about, [
+    ...goOn,
+    { label: 'Report', note: 'the feedback, with your words', to: { type: 'report', id } },
     { label: 'Replay', note: 'as it was', to: { type: 'replay', id } },
-    { label: 'Delete', note: 'asks first', to: { type: 'confirm-delete', id } },
+    { label: 'Transcript', note: 'all that was said', to: { type: 'transcript', id } },
+    remove,
   ])
 }
 
-function noteOf(interview: HomeInterview): string {
-  const state = interview.state === 'ended' ? '' : ` · ${interview.state}`
-  return cleanLine(`${interview.when}${state}`)
+/** What an interview's state is called in a list. */
+const STATES = { ended: '', unfinished: 'unfinished', open: 'open elsewhere', damaged: 'damaged' }
+
+function noteOf({ when, state }: HomeInterview): string {
+  return [when, STATES[state]].filter((part) => part !== '').join(' · ')
 }
 
-function packOf(data: HomeData, id: string): HomePack | undefined {
-  return data.packs.find((pack) => pack.id === id)
+function packOf(packs: readonly HomePack[], id: string): HomePack | undefined {
+  return packs.find((pack) => pack.id === id)
 }

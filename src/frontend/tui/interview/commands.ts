@@ -2,20 +2,24 @@ import type { Conduct } from '../../../domain/content/index.js'
 import type { Interview } from '../../../domain/interview/index.js'
 import { openRoundOf } from '../../../domain/interview/index.js'
 
-export type SlashName = 'hint' | 'skip' | 'pause' | 'end' | 'submit' | 'help'
+export type SlashName = 'hint' | 'skip' | 'review' | 'pause' | 'end' | 'submit' | 'help'
 
-/** Commands of the talk line; `where: code` only while a program is written. */
+/** Where a command can be given: in the talk, while a program is written, between two rounds. */
+export type Place = 'talk' | 'code' | 'between'
+
+/** Commands of the talk line. */
 export const SLASH_COMMANDS: readonly {
   name: SlashName
   help: string
-  where: 'always' | 'code'
+  where: readonly Place[]
 }[] = [
-  { name: 'hint', help: 'ask for a hint', where: 'always' },
-  { name: 'skip', help: 'leave this question', where: 'always' },
-  { name: 'pause', help: 'save and pause', where: 'always' },
-  { name: 'end', help: 'end the interview', where: 'always' },
-  { name: 'submit', help: 'submit the code', where: 'code' },
-  { name: 'help', help: 'all keys and commands', where: 'always' },
+  { name: 'hint', help: 'ask for a hint', where: ['talk', 'code'] },
+  { name: 'skip', help: 'leave this question', where: ['talk', 'code'] },
+  { name: 'review', help: 'what a strong answer contains', where: ['between'] },
+  { name: 'pause', help: 'save and pause', where: ['talk', 'code', 'between'] },
+  { name: 'end', help: 'end the interview', where: ['talk', 'code', 'between'] },
+  { name: 'submit', help: 'submit the code', where: ['code'] },
+  { name: 'help', help: 'all keys and commands', where: ['talk', 'code', 'between'] },
 ]
 
 /**
@@ -32,12 +36,10 @@ export function slashOf(
 }
 
 /** Commands that begin like the line; empty where the line is no command in the making. */
-export function slashMenu(text: string, where: 'talk' | 'code'): typeof SLASH_COMMANDS {
+export function slashMenu(text: string, where: Place): typeof SLASH_COMMANDS {
   if (!/^\/[a-z]*$/i.test(text)) return []
   return SLASH_COMMANDS.filter(
-    (entry) =>
-      `/${entry.name}`.startsWith(text.toLowerCase()) &&
-      (entry.where === 'always' || where === 'code'),
+    (entry) => `/${entry.name}`.startsWith(text.toLowerCase()) && entry.where.includes(where),
   )
 }
 

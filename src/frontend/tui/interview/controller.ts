@@ -1,8 +1,12 @@
+import { currentPhase, openRoundOf, saidOf } from '../../../domain/interview/index.js'
+import type { MoveKind } from '../../../domain/events/index.js'
 import type { Act, ActRequest, Audience, Candidate, Clock } from '../../../session/ports.js'
 import { ACT_TEXT_MAX } from '../../../session/act.js'
 import { textOf } from '../editor/reducer.js'
 import type { EditorAction } from '../editor/reducer.js'
 import type { Store } from '../store.js'
+import { createActivity } from '../../activity.js'
+import { createBetween } from './between.js'
 import { hintQuestion, slashOf, yesOrNo } from './commands.js'
 import type { SlashName } from './commands.js'
 import { coalesce } from './deltas.js'
@@ -29,6 +33,10 @@ export type Controller = {
   candidate: Candidate
   audience: Audience
   edit: (action: EditorAction) => void
+  /** A key was pressed, whatever it does: it is not silent. */
+  touch: () => void
+  /** The person writes in another program until the result is called. */
+  elsewhere: () => () => void
   send: () => void
   submit: () => void
   /** Runs a command of the talk line or its key. */
@@ -45,7 +53,10 @@ export function createController(options: ControllerOptions): Controller {
   const { store, context, clock } = options
   let pending: ((act: Act) => void) | null = null
   let interrupts = 0
-  let lastKeyMs: number | null = null
+  /** The end was confirmed here: the interviewer's own question about it is answered for the person. */
+  let ending: 'confirmed' | 'no' = 'no'
+  const activity = createActivity(clock)
+  const between = createBetween(store, context)
 
   const drafts = keepDrafts({
     draft: () => draftOnDisk(store.state(), context),
@@ -74,6 +85,10 @@ export function createController(options: ControllerOptions): Controller {
   }
   const accepts = (kind: Act['type'], otherwise: string): boolean => {
     const asked = request()
+    if (store.state().turn.type === 'between') {
+      notice('That is there inside a round. Enter on an empty line opens the next one.')
+      return false
+    }
     if (!asked) {
       notice('One moment: it is not your turn yet. What you typed stays.')
       return false
@@ -91,7 +106,7 @@ export function createController(options: ControllerOptions): Controller {
     const awaited = pending !== null
     store.dispatch({ type: 'pausing' })
     resolve({ type: 'pause' })
-    if (!awaited) options.onInterrupt()
+    if (!between.settle('pause') && !awaited) options.onInterrupt()
   }
 
   const sendTalk = (text: string): void => {
@@ -121,7 +136,10 @@ export function createController(options: ControllerOptions): Controller {
         if (signal.aborted || store.state().turn.type === 'pausing')
           return Promise.resolve({ type: 'pause' })
         words.reset()
-        lastKeyMs = null
+        activity.reset()
+        const confirmed = ending === 'confirmed' && lastMove(store.state()) === 'stop_confirm'
+        ending = 'no'
+        if (confirmed) return Promise.resolve({ type: 'end' })
         return new Promise((settle) => {
           const withdrawn = (): void => {
             pending = null
@@ -148,7 +166,8 @@ export function createController(options: ControllerOptions): Controller {
         store.dispatch({ type: 'edit', buffer, action: { type: 'clear' } })
         touched()
       },
-      lastKeyMs: () => lastKeyMs,
+      lastKeyMs: activity.lastMs,
+      ready: between.ready,
     },
     audience: {
       stored(event) {
@@ -160,14 +179,14 @@ export function createController(options: ControllerOptions): Controller {
       },
       delta: ({ text }) => words.push(text),
     },
+    touch: activity.key,
+    elsewhere: activity.elsewhere,
     edit(action) {
-      lastKeyMs = clock.activeMs()
       const state = store.state()
       store.dispatch({ type: 'edit', buffer: state.focus, action })
       if (action.type !== 'move') touched()
     },
     send() {
-      lastKeyMs = clock.activeMs()
       const text = textOf(store.state().talk)
       const slash = slashOf(text)
       if (slash?.type === 'unknown')
@@ -176,6 +195,10 @@ export function createController(options: ControllerOptions): Controller {
         store.dispatch({ type: 'edit', buffer: 'talk', action: { type: 'clear' } })
         touched()
         return controller.command(slash.name)
+      }
+      if (store.state().turn.type === 'between') {
+        if (text.trim() === '') return void between.settle('go')
+        return notice('Enter on an empty line opens the next round; what you typed stays.')
       }
       if (text.trim() !== '') sendTalk(text)
     },
@@ -208,10 +231,16 @@ export function createController(options: ControllerOptions): Controller {
           return
         case 'pause':
           return pause()
+        case 'review':
+          if (store.state().turn.type === 'between') return store.dispatch({ type: 'review' })
+          return notice('/review is there after the round.')
         case 'end': {
-          if (!accepts('end', 'The interview cannot be ended here; /pause keeps it.')) return
-          const text =
-            'End the interview? What was said so far is judged; it cannot be continued. [y/N]'
+          const over = store.state().turn.type === 'between'
+          if (!over && !accepts('end', 'The interview cannot be ended here; /pause keeps it.'))
+            return
+          const text = over
+            ? 'End the interview here? It cannot be continued. [y/N]'
+            : 'End the interview? What was said so far is judged; it cannot be continued. [y/N]'
           return store.dispatch({ type: 'dialog', dialog: { type: 'end', text } })
         }
         case 'submit':
@@ -224,8 +253,10 @@ export function createController(options: ControllerOptions): Controller {
       const { dialog } = store.state()
       store.dispatch({ type: 'dialog', dialog: { type: 'none' } })
       if (!yes || dialog.type === 'none' || dialog.type === 'help') return
-      if (dialog.type === 'pause') pause()
-      else act({ type: dialog.type })
+      if (dialog.type === 'pause') return pause()
+      if (dialog.type === 'end' && between.settle('end')) return
+      if (dialog.type === 'end') ending = 'confirmed'
+      act({ type: dialog.type })
     },
     interrupt() {
       interrupts += 1
@@ -244,6 +275,13 @@ export function createController(options: ControllerOptions): Controller {
     },
   }
   return controller
+}
+
+/** What the interviewer did last; null where nothing was said in this round. */
+function lastMove({ interview }: ScreenState): MoveKind | null {
+  const round = openRoundOf(interview)
+  const phase = round && currentPhase(round)
+  return (phase && saidOf(phase.items).at(-1)?.move) ?? null
 }
 
 /** What was sent and is not stored yet stays in the draft file: a crash between the two loses nothing. */

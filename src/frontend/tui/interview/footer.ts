@@ -4,6 +4,7 @@ import { edges, line, span } from '../view/line.js'
 import type { Line, Span } from '../view/line.js'
 import { wrapText } from '../text/wrap.js'
 import { slashMenu } from './commands.js'
+import { placeOf } from './state.js'
 import type { ScreenState } from './state.js'
 
 /**
@@ -12,7 +13,7 @@ import type { ScreenState } from './state.js'
  */
 export function footerLines(state: ScreenState, width: number): Line[] {
   const right = statusSpans(state, width)
-  const said = sentenceOf(state)
+  const said = sentenceOf(state, width)
   if (said === null) return [edges([span(' '), span(hints(state, width), 'dim')], right, width)]
   const rows = wrapText(said.text, width - 2).slice(0, 3)
   const last = rows.at(-1) ?? ''
@@ -24,14 +25,17 @@ export function footerLines(state: ScreenState, width: number): Line[] {
   ]
 }
 
-function sentenceOf(state: ScreenState): Span | null {
+function sentenceOf(state: ScreenState, width: number): Span | null {
   const { dialog, notice } = state
   if (dialog.type === 'hint' || dialog.type === 'end' || dialog.type === 'pause')
     return span(dialog.text, 'strong')
   if (notice !== null) return span(notice)
-  const menu = slashMenu(state.talk.text, state.code ? 'code' : 'talk')
+  const menu = slashMenu(state.talk.text, placeOf(state))
   if (state.focus === 'talk' && menu.length > 0) {
-    return span(menu.map((entry) => `/${entry.name} ${entry.help}`).join(' · '), 'dim')
+    // On a narrow terminal several with their help would not fit.
+    const bare = width < 60 && menu.length > 2
+    const entries = menu.map(({ name, help }) => (bare ? `/${name}` : `/${name} ${help}`))
+    return span(entries.join(' · '), 'dim')
   }
   return null
 }
@@ -39,6 +43,11 @@ function sentenceOf(state: ScreenState): Span | null {
 function hints(state: ScreenState, width: number): string {
   const narrow = width < 60
   if (state.turn.type === 'finished') return ''
+  if (state.turn.type === 'between') {
+    return narrow
+      ? 'Enter next · /review · /end'
+      : 'Enter next round · /review a strong answer · /pause · /end'
+  }
   if (state.focus === 'code') {
     return narrow
       ? 'Ctrl+S submit · Tab talk'

@@ -7,12 +7,14 @@ import { wrapText } from '../text/wrap.js'
 import { fitLine, hanging, line, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
 import { openRoundOf } from '../../../domain/interview/index.js'
+import { betweenLines } from './between-view.js'
 import { SLASH_COMMANDS } from './commands.js'
 import { footerLines } from './footer.js'
 import { headerLine } from './header.js'
 import { gutterOf } from './item-view.js'
 import { nameOfInterviewer } from './scroll.js'
 import type { TalkContext } from './scroll.js'
+import { placeOf } from './state.js'
 import type { ScreenState } from './state.js'
 
 export type Size = { columns: number; rows: number }
@@ -51,7 +53,7 @@ export function frameOf(
   const footer = footerLines(state, columns)
   if (state.dialog.type === 'help') return helpFrame(state, size, header)
   const room = height - footer.length - 1
-  const body = state.code ? codeBody(state, columns, room) : talkBody(state, columns, room)
+  const body = bodyOf(state, context, columns, room)
   const tail = tailLines(state, context, columns, room - body.lines.length)
   const lines = [...tail, header, ...body.lines, ...footer]
   const cursorY = tail.length + 1 + body.cursor.y
@@ -63,6 +65,16 @@ export function frameOf(
 
 /** What stands below the header; `cursor` counts from its first line. */
 type Body = { lines: Line[]; cursor: { x: number; y: number } }
+
+function bodyOf(state: ScreenState, context: TalkContext, columns: number, room: number): Body {
+  if (state.code) return codeBody(state, columns, room)
+  const above = betweenLines(state, context, columns).slice(0, Math.max(0, room - 3))
+  const talk = talkBody(state, columns, room - above.length)
+  return {
+    lines: [...above, ...talk.lines],
+    cursor: { x: talk.cursor.x, y: above.length + talk.cursor.y },
+  }
+}
 
 function talkBody(state: ScreenState, columns: number, room: number): Body {
   const height = Math.max(1, Math.min(10, room - 2, Math.ceil(room * 0.5)))
@@ -123,12 +135,10 @@ function helpFrame(state: ScreenState, size: Size, header: Line): Frame {
   const where = state.code ? 'code' : 'always'
   const entries = [
     ...helpEntries(INTERVIEW_KEYS, where),
-    ...SLASH_COMMANDS.filter((entry) => entry.where === 'always' || where === 'code').map(
-      (entry) => ({
-        show: `/${entry.name}`,
-        help: entry.help,
-      }),
-    ),
+    ...SLASH_COMMANDS.filter((entry) => entry.where.includes(placeOf(state))).map((entry) => ({
+      show: `/${entry.name}`,
+      help: entry.help,
+    })),
   ]
   const page = state.dialog.type === 'help' ? state.dialog.page : 0
   const lines = [
@@ -139,7 +149,7 @@ function helpFrame(state: ScreenState, size: Size, header: Line): Frame {
 }
 
 function tooSmall({ columns, rows }: Size): Frame {
-  const text = `The terminal is too small (${columns}x${rows}); at least ${SMALLEST.columns}x${SMALLEST.rows} is needed. Nothing is lost.`
+  const text = `Too small (${columns}x${rows}), needs ${SMALLEST.columns}x${SMALLEST.rows}. Nothing is lost.`
   const room = Math.max(1, rows - 1)
   const wrapped = wrapText(text, columns)
   const filled =

@@ -27,8 +27,12 @@ export function headerLine(
     round ? nameOfRound(round.stage, context.plan) : context.plan.loopName,
     context.plan.level.seed_title,
   ]
-  const shown = width >= 60 ? parts : parts.slice(1, 2)
-  const title = truncate(shown.map(cleanLine).join(' · '), room - time.length - 9)
+  const titleRoom = room - time.length - 9
+  // The level goes first, then the company: the round is what one looks for.
+  const shown = [parts, parts.slice(0, 2), parts.slice(1, 2)]
+    .map((each) => each.map(cleanLine).join(' · '))
+    .find((each) => textWidth(each) <= titleRoom)
+  const title = shown ?? truncate(cleanLine(parts[1] ?? ''), titleRoom)
   const rule = '─'.repeat(Math.max(1, room - textWidth(title) - time.length - 8))
   return time === ''
     ? [span('── ', 'dim'), span(title), span(` ${rule}──`, 'dim')]

@@ -2,7 +2,7 @@ import { wrapText } from '../text/wrap.js'
 import { clean } from '../text/clean.js'
 import { BLANK, hanging, indented, line, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
-import type { ScrollItem } from './scroll.js'
+import type { ScrollItem, Written } from './scroll.js'
 import { statementLines } from './statement.js'
 
 /** Columns in front of what is said: names stand in them. Narrow terminals need them for the text. */
@@ -15,7 +15,9 @@ export function itemLines(item: ScrollItem, width: number): Line[] {
   const gutter = gutterOf(width)
   switch (item.type) {
     case 'title':
-      return indented(item.text, 1, width - 1, 'dim')
+      return [item.text, item.detail]
+        .filter((text) => text !== '')
+        .flatMap((text) => indented(text, 1, width - 1, 'dim'))
     case 'opening':
       return [
         BLANK,
@@ -39,6 +41,21 @@ export function itemLines(item: ScrollItem, width: number): Line[] {
     case 'note':
       return [...indented(`· ${item.text}`, 1, width - 1, 'dim'), BLANK]
     case 'report':
-      return [...indented(clean(item.text), 0, width), BLANK]
+      return reportLines(item.write, width)
   }
+}
+
+/** Longer lines than this are hard to read back from. */
+const REPORT_WIDTH = 96
+
+/** A block of feedback one column in, its first line strong. */
+function reportLines(write: Written, width: number): Line[] {
+  const room = Math.min(REPORT_WIDTH, width - 2)
+  const rows = wrapText(clean(write(room)).trimEnd(), room)
+  return [
+    ...rows.map((row, index) =>
+      row === '' ? BLANK : [span(' '), span(row, index === 0 ? 'strong' : 'plain')],
+    ),
+    BLANK,
+  ]
 }

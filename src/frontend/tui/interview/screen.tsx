@@ -7,6 +7,7 @@ import { openRoundOf } from '../../../domain/interview/index.js'
 import type { Content } from '../../../domain/content/index.js'
 import type { Plan } from '../../../domain/plan.js'
 import type { Audience, Candidate, Clock } from '../../../session/ports.js'
+import type { RoundTexts } from '../../between-rounds.js'
 import { createStore } from '../store.js'
 import { Lines, colourOf } from '../view/lines.js'
 import type { Colour } from '../view/lines.js'
@@ -16,7 +17,7 @@ import { frameOf } from './frame.js'
 import type { Frame } from './frame.js'
 import { eraseReflowed } from './reflow.js'
 import { itemLines } from './item-view.js'
-import type { ScrollItem, TalkContext } from './scroll.js'
+import type { ScreenContext, ScrollItem, TalkContext, Written } from './scroll.js'
 import { initialScreen, screenStep } from './state.js'
 import type { ScreenDraft, ScreenState } from './state.js'
 import { useInterviewInput } from './use-interview-input.js'
@@ -32,6 +33,8 @@ export type InterviewScreenOptions = {
   /** Called a moment after the last key, and when the screen goes away. */
   saveDraft: (draft: ScreenDraft) => void | Promise<void>
   clock: Clock
+  /** Words about rounds that are over. */
+  texts: RoundTexts
   /** $VISUAL or $EDITOR; null where none is set. */
   editorCommand: string | null
   /** Ctrl+C while no act is awaited: stop what runs, then pause. */
@@ -40,7 +43,7 @@ export type InterviewScreenOptions = {
   onAbort: () => void
   env: Readonly<Record<string, string | undefined>>
   /** Stops the process group (Ctrl+Z). */
-  stop?: () => void
+  stop: () => void
 }
 
 export type InterviewScreen = {
@@ -48,7 +51,7 @@ export type InterviewScreen = {
   audience: Audience
   lifecycle: {
     /** Prints the closing text and how to go on into the scrollback, then gives the terminal back. */
-    finish: (text: string, note: string | null) => Promise<void>
+    finish: (text: Written | null, note: string | null) => Promise<void>
     /** Saves the draft and gives the terminal back. Safe to call twice. */
     unmount: () => void
     /** Saves the draft now: on a signal. */
@@ -67,7 +70,11 @@ const MAX_FPS = 250
 /** Mounts the interview screen. The session drives it through `candidate` and `audience`. */
 export function createInterviewScreen(options: InterviewScreenOptions): InterviewScreen {
   const { stdin, stdout, clock, initial, initialDraft } = options
-  const context: TalkContext = { plan: options.plan, content: options.content }
+  const context: ScreenContext = {
+    plan: options.plan,
+    content: options.content,
+    texts: options.texts,
+  }
   const store: ScreenStore = createStore(
     (state, action) => screenStep(state, action, context),
     initialScreen(initial, initialDraft, context),
@@ -108,7 +115,7 @@ export function createInterviewScreen(options: InterviewScreenOptions): Intervie
         instance?.clear()
         store.dispatch({ type: 'repaint' })
       }}
-      stop={options.stop ?? (() => process.kill(0, 'SIGTSTP'))}
+      stop={options.stop}
     />,
     {
       stdin,
@@ -126,18 +133,19 @@ export function createInterviewScreen(options: InterviewScreenOptions): Intervie
     audience: controller.audience,
     lifecycle: {
       async finish(text, note) {
-        const texts = note === null ? [text] : [text, note]
+        const last = note === null ? '' : ` ${note}\n`
         if (stage === 'gone') {
-          stdout.write(`${texts.join('\n\n')}\n`)
+          stdout.write(`${text === null ? '' : `${text(stdout.columns)}\n`}${last}`)
           return
         }
-        store.dispatch({ type: 'finished', texts })
+        store.dispatch({ type: 'finished', texts: text === null ? [] : [text] })
         await instance?.waitUntilRenderFlush()
         stage = 'gone'
         controller.stop()
         reflow.stop()
         instance?.unmount()
         await instance?.waitUntilExit()
+        stdout.write(last)
       },
       unmount,
       flushDraft: () => controller.flush(),

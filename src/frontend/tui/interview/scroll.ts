@@ -1,23 +1,30 @@
 import type { Content, Question } from '../../../domain/content/index.js'
-import type { StoredEvent } from '../../../domain/events/index.js'
+import type { AnswerKind, StoredEvent } from '../../../domain/events/index.js'
 import { currentPhase, openRoundOf } from '../../../domain/interview/index.js'
 import type { Interview, RoundState, TalkItem } from '../../../domain/interview/index.js'
 import type { Plan } from '../../../domain/plan.js'
+import type { RoundTexts } from '../../between-rounds.js'
 import { clean, cleanLine } from '../text/clean.js'
 
 /** What an item of the talk needs to be worded. */
 export type TalkContext = { plan: Plan; content: Content }
 
+/** The same with the words about rounds that are over. */
+export type ScreenContext = TalkContext & { texts: RoundTexts }
+
+/** A text that is laid out when it is printed. */
+export type Written = (width: number) => string
+
 /** One finished piece of the talk; printed once and never again. `seq` is the event it comes from. */
 export type ScrollItem = { seq: number } & (
-  | { type: 'title'; text: string }
+  | { type: 'title'; text: string; detail: string }
   | { type: 'opening'; title: string; detail: string }
   | { type: 'said'; name: string; text: string }
   | { type: 'answer'; text: string }
   | { type: 'source'; text: string; what: string }
   | { type: 'statement'; question: Question; content: Content }
   | { type: 'note'; text: string }
-  | { type: 'report'; text: string }
+  | { type: 'report'; write: Written }
 )
 
 /** What an event adds to the scrollback. `interview` already holds the event. */
@@ -34,6 +41,8 @@ export function itemsOf(
       return [opening(seq, stage, minutes, persona, context)]
     }
     case 'round.closed':
+      // A debrief is all there at once: its table is the end of it.
+      if (kindOf(event.data.stage, context.plan) === 'debrief') return []
       return note(closingNote(nameOfRound(event.data.stage, context.plan), event.data.reason))
     case 'grade.failed': {
       const { target, reason } = event.data
@@ -70,10 +79,24 @@ export function itemsOf(
   }
 }
 
-/** The first line of a start: whose loop this is, and at which level. */
-export function titleItem({ content, plan }: TalkContext): ScrollItem {
+/** The first lines of a start: whose loop this is and at which level, who asks and who grades. */
+export function titleItem(interview: Interview, { content, plan }: TalkContext): ScrollItem {
   const parts = ['greenroom', content.pack.name, plan.loopName, plan.level.seed_title]
-  return { seq: -1, type: 'title', text: parts.map(cleanLine).join(' · ') }
+  return {
+    seq: -1,
+    type: 'title',
+    text: parts.map(cleanLine).join(' · '),
+    detail: cleanLine(whoWorks(interview.started, content)),
+  }
+}
+
+function whoWorks(started: Interview['started'], { coverage }: Content): string {
+  if (!started) return ''
+  const { interviewer, grader } = started
+  const named = ({ kind, model }: typeof interviewer, role: string): string =>
+    model ? `${role} by ${model}` : `${kind} ${role}`
+  const { name, promise } = coverage.mode
+  return `${named(interviewer, 'interviewer')} · ${grader.kind === name ? promise : named(grader, 'grader')}`
 }
 
 /** The end of what was talked about before this start: at most `limit` pieces of the open round. */
@@ -126,6 +149,16 @@ function talkItems(item: TalkItem, round: RoundState, context: TalkContext): Scr
   }
 }
 
+/** What an answer without words was. */
+const WORDLESS: Partial<Record<AnswerKind, string>> = {
+  skip: 'skipped',
+  blank: 'no answer',
+  asks_hint: 'you asked for a hint',
+  stop: 'you asked to stop',
+  confirm_yes: 'yes',
+  confirm_no: 'no',
+}
+
 function answerItems(item: Extract<TalkItem, { type: 'answer' }>): ScrollItem[] {
   const text = clean(item.text)
   const items: ScrollItem[] = text.trim() === '' ? [] : [{ seq: item.seq, type: 'answer', text }]
@@ -133,7 +166,8 @@ function answerItems(item: Extract<TalkItem, { type: 'answer' }>): ScrollItem[] 
     const what = items.length > 0 ? 'time was up: what you had typed was taken' : 'time was up'
     items.push({ seq: item.seq, type: 'note', text: what })
   }
-  if (item.kind === 'skip') items.push({ seq: item.seq, type: 'note', text: 'skipped' })
+  const silent = items.length === 0 ? WORDLESS[item.kind] : undefined
+  if (silent !== undefined) items.push({ seq: item.seq, type: 'note', text: silent })
   return items
 }
 
@@ -170,6 +204,10 @@ function opening(
 
 export function nameOfInterviewer(persona: string | null, content: Content): string {
   return cleanLine(content.personas.find((entry) => entry.id === persona)?.name ?? 'Interviewer')
+}
+
+function kindOf(stage: string, plan: Plan): string | null {
+  return plan.rounds.find((round) => round.stage === stage)?.kind ?? null
 }
 
 export function nameOfRound(stage: string, plan: Plan): string {

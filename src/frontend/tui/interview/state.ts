@@ -1,12 +1,13 @@
-import { apply, currentPhase, openRoundOf } from '../../../domain/interview/index.js'
+import { currentPhase, openRoundOf } from '../../../domain/interview/index.js'
 import type { Interview } from '../../../domain/interview/index.js'
 import type { StoredEvent } from '../../../domain/events/index.js'
 import type { ActRequest } from '../../../session/ports.js'
 import { edit, editorAt, editorWith, textOf, wholeOffset } from '../editor/reducer.js'
 import type { EditorAction, EditorState } from '../editor/reducer.js'
-import { earlierItems, itemsOf, titleItem } from './scroll.js'
-import type { ScrollItem, TalkContext } from './scroll.js'
-import { hasStatement } from './statement.js'
+import type { Place } from './commands.js'
+import { earlierItems, titleItem } from './scroll.js'
+import type { ScreenContext, ScrollItem, TalkContext, Written } from './scroll.js'
+import { printFeedback, stored, withStatement } from './stored.js'
 
 /** What is typed and not sent, and where; the same shape as the draft file of an interview. */
 export type ScreenDraft = {
@@ -32,6 +33,8 @@ export type Dialog =
 export type Turn =
   | { type: 'listening' }
   | { type: 'asked'; request: ActRequest }
+  /** A round is over and the next is not open yet. */
+  | { type: 'between'; stage: string; reviewed: boolean }
   | { type: 'pausing' }
   | { type: 'finished' }
 
@@ -43,6 +46,8 @@ export type ScreenState = {
   /** Question whose statement is printed once the interviewer has put it. */
   statementDue: string | null
   statementsShown: readonly string[]
+  /** Closed rounds whose feedback is not printed yet. */
+  due: readonly string[]
   /** What is being said right now, as it came in; '' where nobody speaks. An escape sequence may be cut in two. */
   streaming: string
   turn: Turn
@@ -70,6 +75,8 @@ export type ScreenAction =
   | { type: 'withdrawn' }
   | { type: 'sent'; text: string; from: Buffer }
   | { type: 'acted' }
+  | { type: 'between'; stage: string }
+  | { type: 'review' }
   | { type: 'edit'; buffer: Buffer; action: EditorAction }
   | { type: 'focus'; buffer: Buffer }
   | { type: 'dialog'; dialog: Dialog }
@@ -77,7 +84,7 @@ export type ScreenAction =
   | { type: 'save'; save: ScreenState['save'] }
   | { type: 'pausing' }
   | { type: 'repaint' }
-  | { type: 'finished'; texts: readonly string[] }
+  | { type: 'finished'; texts: readonly Written[] }
 
 /** Pieces of the open round that are shown again when an interview goes on. */
 const EARLIER_SHOWN = 12
@@ -92,9 +99,10 @@ export function initialScreen(
     round?.phases.flatMap((phase) => phase.items).filter((item) => item.type === 'answer') ?? []
   return {
     interview,
-    items: [titleItem(context), ...earlierItems(interview, context, EARLIER_SHOWN)],
+    items: [titleItem(interview, context), ...earlierItems(interview, context, EARLIER_SHOWN)],
     statementDue: null,
     statementsShown: [],
+    due: [],
     streaming: '',
     turn: { type: 'listening' },
     focus: 'talk',
@@ -117,7 +125,7 @@ export function initialScreen(
 export function screenStep(
   state: ScreenState,
   action: ScreenAction,
-  context: TalkContext,
+  context: ScreenContext,
 ): ScreenState {
   switch (action.type) {
     case 'stored':
@@ -140,6 +148,18 @@ export function screenStep(
       }
     case 'acted':
       return { ...state, turn: { type: 'listening' }, dialog: { type: 'none' }, notice: null }
+    case 'between':
+      return {
+        ...state,
+        turn: { type: 'between', stage: action.stage, reviewed: false },
+        code: null,
+        shelf: shelved(state),
+        focus: 'talk',
+        streaming: '',
+        notice: null,
+      }
+    case 'review':
+      return review(state, context)
     case 'edit': {
       const cleared = { ...state, notice: null }
       if (action.buffer === 'talk') return { ...cleared, talk: edit(state.talk, action.action) }
@@ -165,60 +185,36 @@ export function screenStep(
       return { ...state, repaints: state.repaints + 1 }
     case 'finished': {
       const seq = state.interview.lastSeq
-      const reports = action.texts.map((text): ScrollItem => ({ seq, type: 'report', text }))
+      const reports = action.texts.map((write): ScrollItem => ({ seq, type: 'report', write }))
+      // A grade that never came must not take the rest of the feedback with it.
+      const told = printFeedback(state, state.due, context)
       return {
-        ...state,
+        ...told,
         turn: { type: 'finished' },
         streaming: '',
-        items: [...state.items, ...reports],
+        items: [...told.items, ...reports],
       }
     }
   }
 }
 
-function stored(state: ScreenState, event: StoredEvent, context: TalkContext): ScreenState {
-  const interview = apply(state.interview, event)
-  const added = itemsOf(event, interview, context)
-  const next = {
-    ...state,
-    interview,
-    items: added.length > 0 ? [...state.items, ...added] : state.items,
-  }
-  switch (event.type) {
-    case 'question.asked':
-      return { ...next, statementDue: event.data.part === 'main' ? event.data.questionId : null }
-    case 'message.completed': {
-      const heard = { ...next, streaming: '' }
-      // A late line about the question before must not pull the statement up.
-      return event.data.questionId === state.statementDue ? withStatement(heard, context) : heard
-    }
-    case 'answer.submitted':
-    case 'code.submitted':
-    case 'sql.submitted':
-      return { ...next, inFlight: null }
-    default:
-      return next
-  }
-}
-
-/** Prints the statement that is due. It follows the interviewer's words, or comes with the turn at the latest. */
-function withStatement(state: ScreenState, context: TalkContext): ScreenState {
-  const { statementDue: id, statementsShown } = state
-  const question = id === null ? undefined : context.content.questions[id]
-  if (id === null || !question || !hasStatement(question) || statementsShown.includes(id)) {
-    return { ...state, statementDue: null }
-  }
+/** Prints what strong answers of the round contain, once. */
+function review(state: ScreenState, { texts }: ScreenContext): ScreenState {
+  const { turn, interview } = state
+  if (turn.type !== 'between') return state
+  const { stage } = turn
+  if (turn.reviewed) return { ...state, notice: 'It stands above.' }
+  if (state.due.includes(stage)) return { ...state, notice: 'The round is still being graded.' }
   const item: ScrollItem = {
-    seq: state.interview.lastSeq,
-    type: 'statement',
-    question,
-    content: context.content,
+    seq: interview.lastSeq,
+    type: 'report',
+    write: (width) => texts.review(interview, stage, { width }),
   }
   return {
     ...state,
-    statementDue: null,
-    statementsShown: [...statementsShown, id],
+    turn: { ...turn, reviewed: true },
     items: [...state.items, item],
+    notice: null,
   }
 }
 
@@ -248,6 +244,12 @@ function asked(state: ScreenState, request: ActRequest, context: TalkContext): S
   const given = request.draft !== '' && request.draft !== textOf(base.talk) ? request.draft : null
   const editor = shelf[id] ?? editorWith(given ?? prefill(id, context))
   return { ...base, code: { questionId: id, editor }, shelf, focus: 'code' }
+}
+
+/** Which commands there are now. */
+export function placeOf({ turn, code }: ScreenState): Place {
+  if (turn.type === 'between') return 'between'
+  return code ? 'code' : 'talk'
 }
 
 export function isCodeRequest(request: ActRequest): boolean {

@@ -8,6 +8,7 @@ import type { Stroke } from '../keys/strokes.js'
 import { INTERVIEW_KEYS, commandOf } from '../keys/table.js'
 import type { InterviewCommand } from '../keys/table.js'
 import { slashMenu } from './commands.js'
+import { placeOf } from './state.js'
 import type { Controller, ScreenStore } from './controller.js'
 import { editInEditor } from './external-editor.js'
 import { talkWidth } from './frame.js'
@@ -68,6 +69,7 @@ type Outside = { toEditor(): void; toShell(): void }
 
 function press(stroke: Stroke, options: InputOptions, outside: Outside): void {
   const { store, controller } = options
+  controller.touch()
   if (takenByDialog(stroke, store, controller)) return
   const { focus, talk } = store.state()
   if (stroke.type === 'chord') {
@@ -90,7 +92,7 @@ function press(stroke: Stroke, options: InputOptions, outside: Outside): void {
 function takenByDialog(stroke: Stroke, store: ScreenStore, controller: Controller): boolean {
   const { dialog } = store.state()
   if (dialog.type === 'none') return false
-  if (stroke.type === 'chord' && stroke.chord === 'ctrl+c') return false
+  if (stroke.type === 'chord' && commandOf(INTERVIEW_KEYS, stroke.chord) === 'pause') return false
   const close = (): void => store.dispatch({ type: 'dialog', dialog: { type: 'none' } })
   if (dialog.type === 'help') {
     const next = stroke.type === 'text' && stroke.text === '?'
@@ -178,8 +180,9 @@ function run(command: InterviewCommand, options: InputOptions, outside: Outside)
 }
 
 function switchOrComplete({ store, controller }: InputOptions): void {
-  const { focus, talk, code } = store.state()
-  const first = slashMenu(talk.text, code ? 'code' : 'talk')[0]
+  const state = store.state()
+  const { focus, talk, code } = state
+  const first = slashMenu(talk.text, placeOf(state))[0]
   if (focus === 'talk' && first) return controller.edit({ type: 'replace', text: `/${first.name}` })
   if (code) store.dispatch({ type: 'focus', buffer: focus === 'talk' ? 'code' : 'talk' })
 }
@@ -195,9 +198,18 @@ async function writeOutside({ store, controller, editorCommand }: InputOptions):
   const { focus, talk, code } = store.state()
   const inCode = focus === 'code' && code !== null
   const before = textOf(inCode ? code.editor : talk)
+  const back = controller.elsewhere()
   const result = await editInEditor(editorCommand, before, inCode ? '.py' : '.md')
-  if (result.outcome === 'kept') store.dispatch({ type: 'notice', text: result.why })
-  else if (result.text !== before) controller.edit({ type: 'replace', text: result.text })
+  back()
+  if (result.outcome === 'kept') return store.dispatch({ type: 'notice', text: result.why })
+  if (result.text === before) return
+  const after = store.state()
+  const taken = textOf(inCode && after.code ? after.code.editor : after.talk) !== before
+  controller.edit({ type: 'replace', text: result.text })
+  if (taken) {
+    const text = 'The draft was taken while the editor was open; what you wrote there is here now.'
+    store.dispatch({ type: 'notice', text })
+  }
 }
 
 /** Stops here; goes on when the shell says so. */

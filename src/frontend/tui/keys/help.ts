@@ -1,25 +1,39 @@
-import { fitLine, line, span } from '../view/line.js'
+import { fitLine, hanging, line, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
 import { textWidth } from '../text/graphemes.js'
 import type { Binding } from './table.js'
 
-/** A key table as lines, in pages of `height` lines; the last line of each says how to go on. */
+/** Columns of the keys: what each does stands beside them. */
+const KEYS_MAX = 18
+
+/** A key table as lines, in pages of at most `height` lines; the last line of each says how to go on. */
 export function helpPage(
   entries: readonly { show: string; help: string }[],
   size: { width: number; height: number },
   page: number,
 ): Line[] {
-  const shown = Math.max(1, size.height - 1)
-  const pages = Math.max(1, Math.ceil(entries.length / shown))
-  const at = page % pages
-  const column = Math.min(18, Math.max(...entries.map((entry) => textWidth(entry.show))) + 2)
-  const rows = entries
-    .slice(at * shown, (at + 1) * shown)
-    .map((entry): Line =>
-      fitLine([span(` ${entry.show.padEnd(column)}`, 'strong'), span(entry.help)], size.width),
-    )
-  const next = pages > 1 ? `? page ${at + 1} of ${pages} · ` : ''
-  return [...rows, fitLine(line(` ${next}any other key closes this`, 'dim'), size.width)]
+  const room = Math.max(1, size.height - 1)
+  const widest = Math.max(...entries.map((entry) => textWidth(entry.show))) + 2
+  const column = Math.min(KEYS_MAX, widest, Math.ceil(size.width * 0.45))
+  const blocks = entries.map((entry) =>
+    hanging(span(` ${entry.show}`, 'strong'), column + 1, entry.help, size.width),
+  )
+  const pages = pagesOf(blocks, room)
+  const at = page % pages.length
+  const next = pages.length > 1 ? `? page ${at + 1} of ${pages.length} · ` : ''
+  const rows = (pages[at] ?? []).map((row) => fitLine(row, size.width))
+  return [...rows, fitLine(line(` ${next}any other key closes`, 'dim'), size.width)]
+}
+
+/** Entries are not torn apart, unless one alone is higher than a page. */
+function pagesOf(blocks: readonly Line[][], room: number): Line[][] {
+  const pages: Line[][] = [[]]
+  for (const block of blocks) {
+    const last = pages.at(-1) ?? []
+    if (last.length > 0 && last.length + block.length > room) pages.push(block.slice(0, room))
+    else last.push(...block.slice(0, room))
+  }
+  return pages
 }
 
 /** The bindings that hold now, as help lists them. */

@@ -90,7 +90,8 @@ export const INTERVIEW_KEYS: readonly Binding<InterviewCommand>[] = [
   bind('redo', ['alt+_', 'alt+-', 'alt+/'], 'Alt+_', 'redo'),
   bind('help', ['alt+?'], '?, Alt+?', 'these keys; ? on an empty line'),
   bind('repaint', ['ctrl+l'], 'Ctrl+L', 'draw the screen again'),
-  bind('pause', ['ctrl+c'], 'Ctrl+C', 'save and pause; twice leaves at once'),
+  // Esc and Ctrl+C in one go arrive as one chord.
+  bind('pause', ['ctrl+c', 'ctrl+alt+c'], 'Ctrl+C', 'save and pause; twice leaves at once'),
   bind('leave', [], 'Ctrl+D', 'on an empty draft: asks to pause'),
   bind('suspend', ['ctrl+z'], 'Ctrl+Z', 'to the shell; fg comes back'),
 ]

@@ -1,0 +1,54 @@
+import type { Command } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
+
+import type { CommandIo } from '../io.js'
+
+/** What the command table is built with; `done` takes the exit code of the one command that runs. */
+export type ProgramContext = {
+  program: Command
+  version: string
+  io: CommandIo
+  done: (code: number) => void
+}
+
+/** The options of every command that runs an interview. */
+export function frontEndOptions(command: Command): Command {
+  return command
+    .option('--answers <file>', 'answers from a YAML file')
+    .addOption(
+      new Option('--clock <kind>', 'real time, or time by turns').choices(['real', 'turns']),
+    )
+    .option('--plain', 'line mode')
+    .option('--json', 'headless protocol')
+}
+
+/** The options of every command that begins one. */
+export function startOptions(command: Command): Command {
+  return frontEndOptions(command)
+    .option('--pack <id>', 'company pack')
+    .option('--level <id>', 'target level')
+    .option('--seed <n>', 'repeatable choice of questions and words', whole)
+}
+
+/** Settings that may be flags; a key may not. */
+export function settingOptions(command: Command): Command {
+  return command
+    .option('--base-url <url>', 'server of the model (OPENAI_BASE_URL)')
+    .option('--model <name>', 'model (OPENAI_MODEL)')
+    .option('--interviewer-model <name>', 'model of the interviewer (GREENROOM_INTERVIEWER_MODEL)')
+    .option('--grader-model <name>', 'model of the grader (GREENROOM_GRADER_MODEL)')
+}
+
+/** A number from `least` to `most`, as an argument of an option. */
+export function numberBetween(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text)
+    if (value >= least && value <= most) return value
+    throw new InvalidArgumentError(`a number from ${least} to ${most} is needed`)
+  }
+}
+
+function whole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number is needed')
+  return Number(text)
+}

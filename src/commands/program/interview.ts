@@ -1,0 +1,28 @@
+import { Option } from 'commander'
+
+import type { StartOptions } from '../start.js'
+import { frontEndOptions, startOptions } from './context.js'
+import type { ProgramContext } from './context.js'
+
+/** `start`, `continue` and `practice`: commands that run an interview. */
+export function addInterviewCommands({ program, version, io, done }: ProgramContext): void {
+  startOptions(program.command('start').description('run an interview'))
+    .option('--loop <name>', 'full, express or single', 'express')
+    .option('--round <id>', 'one round only')
+    .option('--question <id>', 'one question only')
+    .addOption(
+      new Option('--gates <kind>', 'what a failed hurdle does').choices(['practice', 'strict']),
+    )
+    .action(async (options: StartOptions) =>
+      done(await (await import('../start.js')).startCommand({ ...options, version }, io)),
+    )
+  frontEndOptions(
+    program.command('continue [id]').description('go on where an interview stopped'),
+  ).action(async (id: string | undefined, options: StartOptions) =>
+    done(await (await import('../past.js')).continueCommand(id, options, io)),
+  )
+  startOptions(program.command('practice <question>').description('one question')).action(
+    async (question: string, options: StartOptions) =>
+      done(await (await import('../start.js')).startCommand({ ...options, question, version }, io)),
+  )
+}

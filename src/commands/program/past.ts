@@ -1,0 +1,55 @@
+import type { DeleteOptions } from '../delete.js'
+import type { GradeOptions } from '../grade.js'
+import type { ListOptions } from '../list.js'
+import type { ReportOptions } from '../report.js'
+import { numberBetween } from './context.js'
+import type { ProgramContext } from './context.js'
+
+/** Commands on interviews that are saved. */
+export function addPastCommands({ program, io, done }: ProgramContext): void {
+  program
+    .command('list')
+    .description('past interviews, newest first')
+    .option('--json', 'JSON Lines')
+    .action(async (options: ListOptions) =>
+      done((await import('../list.js')).listCommand(options, io)),
+    )
+  program
+    .command('show [id]')
+    .description('the transcript of an interview')
+    .action(async (id?: string) => done((await import('../past.js')).showCommand(id, io)))
+  program
+    .command('replay [id]')
+    .description('play an interview again')
+    .option('--speed <n>', '0.5 to 8', numberBetween(0.5, 8))
+    .option('--at <mark>', 'a question id, a round, mm:ss or #seq')
+    .action(async (id: string | undefined, options: { speed?: number; at?: string }) =>
+      done(await (await import('../past.js')).replayCommand(id, options, io)),
+    )
+  program
+    .command('report [id]')
+    .description('the feedback report')
+    .option('--format <kind>', 'md or json', 'md')
+    .option('-o, --output <file>', 'write it to a file')
+    .option('--force', 'replace a file that is there')
+    .action(async (id: string | undefined, options: ReportOptions) =>
+      done((await import('../report.js')).reportCommand(id, options, io)),
+    )
+  program
+    .command('delete <id>')
+    .description('delete an interview')
+    .option('--yes', 'without a question')
+    .action(async (id: string, options: DeleteOptions) =>
+      done(await (await import('../delete.js')).confirmedDeleteCommand(id, options, io)),
+    )
+  program
+    .command('grade [id]')
+    .description('grade an interview again, or one answer to one question')
+    .option('--round <stage>', 'one round of the interview')
+    .option('--question <id>', 'question')
+    .option('--answer <file>', 'a file, or - for standard input')
+    .option('--pack <id>', 'company pack of the question')
+    .action(async (id: string | undefined, options: GradeOptions) =>
+      done(await (await import('../grade.js')).gradeCommand(id, options, io)),
+    )
+}

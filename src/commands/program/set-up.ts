@@ -1,0 +1,26 @@
+import type { ConfigOptions } from '../config.js'
+import type { DoctorOptions } from '../doctor.js'
+import type { PathsOptions } from '../paths.js'
+import { settingOptions } from './context.js'
+import type { ProgramContext } from './context.js'
+
+/** Commands on this machine and its settings. */
+export function addSetUpCommands({ program, io, done }: ProgramContext): void {
+  settingOptions(program.command('doctor').description('what an interview needs, and what to do'))
+    .option('--json', 'JSON')
+    .action(async (options: DoctorOptions) =>
+      done(await (await import('../doctor.js')).doctorCommand(options, io)),
+    )
+  settingOptions(program.command('config').description('settings, and where each came from'))
+    .option('--json', 'JSON')
+    .action(async (options: ConfigOptions) =>
+      done((await import('../config.js')).configCommand(options, io)),
+    )
+  program
+    .command('paths')
+    .description('where things are kept')
+    .option('--json', 'JSON')
+    .action(async (options: PathsOptions) =>
+      done((await import('../paths.js')).pathsCommand(options, io)),
+    )
+}

@@ -1,0 +1,86 @@
+import { closeSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import type { Stats } from 'node:fs'
+
+import { UserError } from '../errors.js'
+import { buildReport, reportJson, reportMarkdown } from '../report/index.js'
+import type { CommandIo } from './io.js'
+import { readPast } from './read-past.js'
+
+export type ReportOptions = {
+  format?: string | undefined
+  output?: string | undefined
+  /** Replace a file that is there. */
+  force?: boolean | undefined
+}
+
+/**
+ * `greenroom report [ID]`: the feedback report on `io.out`, or in a file that only its owner reads. Returns 0. Throws
+ * UserError: exit 2 for an unknown id or format and for a file that is there already, exit 1 where it cannot be written.
+ */
+export function reportCommand(
+  id: string | undefined,
+  options: ReportOptions,
+  io: CommandIo,
+): number {
+  const format = options.format ?? 'md'
+  if (format !== 'md' && format !== 'json') {
+    throw new UserError(`There is no report format "${format}".`, {
+      remedy: 'Use md or json.',
+      exitCode: 2,
+    })
+  }
+  const { session, plan, interview } = readPast(id)
+  const report = buildReport(interview, plan, session.content, session.id)
+  const text = `${format === 'json' ? reportJson(report) : reportMarkdown(report)}\n`
+  if (options.output === undefined || options.output === '-') io.out(text)
+  else {
+    save(options.output, text, options.force === true)
+    io.err(`The report is in ${options.output}.\n`)
+  }
+  return 0
+}
+
+function save(path: string, text: string, force: boolean): void {
+  let before: Stats | undefined
+  let began = false
+  try {
+    before = statSync(path, { throwIfNoEntry: false })
+    if (before?.isFile() === true && !force) throw taken(path)
+    // Of two that begin at once only one makes the file.
+    const fd = openSync(path, before ? 'w' : 'wx', 0o600)
+    began = true
+    try {
+      writeFileSync(fd, text)
+    } finally {
+      closeSync(fd)
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : null
+    if (code === null) throw error
+    // Half a report that we began; never something that stood there before.
+    if (began && !before) rmSync(path, { force: true })
+    if (code === 'EEXIST') throw taken(path)
+    throw new UserError(`The report cannot be written to ${path}: ${REASONS[code] ?? code}.`, {
+      remedy: 'Name another file with -o.',
+      exitCode: 1,
+    })
+  }
+}
+
+function taken(path: string): UserError {
+  return new UserError(`There already is a file ${path}.`, {
+    remedy: 'Choose another name, or add --force to replace it.',
+    exitCode: 2,
+  })
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EISDIR: 'that is a folder',
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'a part of its path is a file',
+}

@@ -1,0 +1,157 @@
+import type { Readable } from 'node:stream'
+
+import { ACT_TEXT_MAX } from '../../session/act.js'
+import type { Act, ActRequest, Candidate, Clock } from '../../session/ports.js'
+import { createActivity } from '../activity.js'
+import { nextRound } from '../between-rounds.js'
+import { createLineSource } from '../line-source.js'
+import type { NextLine } from '../line-source.js'
+import { hintQuestion, yesOrNo } from '../tui/interview/commands.js'
+import { clean } from '../tui/text/clean.js'
+import type { Content } from '../../domain/content/index.js'
+import type { Interview } from '../../domain/interview/index.js'
+import type { Plan } from '../../domain/plan.js'
+import type { PlainFeedback } from './feedback.js'
+
+export type PlainCandidateOptions = {
+  input: Readable
+  /** `person`: somebody sits there, who is told what can be typed and asked before the next round. */
+  from: 'person' | 'pipe'
+  write: (text: string) => void
+  draft: string
+  saveDraft: (text: string) => void
+  clock: Clock
+  plan: Plan
+  content: Content
+  current: () => Interview
+  feedback: PlainFeedback
+}
+
+const HOW =
+  'An answer ends with a line that holds a single dot. Commands: /hint, /skip, /pause, /end, /help.'
+const HOW_CODE =
+  'For code: /submit on the first line, then the program, then a line with a single dot.'
+
+const COMMANDS: Readonly<Record<string, Act>> = {
+  '/hint': { type: 'hint' },
+  '/skip': { type: 'skip' },
+  '/pause': { type: 'pause' },
+  '/end': { type: 'end' },
+}
+
+/** Text up to a line that holds a single `.`, or the end of input; `/hint /skip /pause /end` are commands, `/submit` sends code. */
+export function createPlainCandidate(options: PlainCandidateOptions): Candidate & {
+  /** True while an answer is awaited: a line of the interviewer is followed by the prompt again. */
+  isAsked(): boolean
+} {
+  const { input, from, write, saveDraft, clock, plan, content, current, feedback } = options
+  const activity = createActivity(clock)
+  const nextLine = createLineSource(input, activity.key)
+  const told = new Set<string>()
+  let draft = options.draft
+  let asked = false
+  const setDraft = (text: string) => {
+    draft = text
+    saveDraft(text)
+  }
+  const tell = (text: string) => {
+    if (from === 'pipe' || told.has(text)) return
+    told.add(text)
+    write(`\n(${text})\n`)
+  }
+
+  return {
+    async act(request, signal) {
+      activity.reset()
+      asked = true
+      const act = await heard(request, signal)
+      asked = false
+      return act
+    },
+    draft: () => draft,
+    clearDraft: () => setDraft(''),
+    lastKeyMs: activity.lastMs,
+    isAsked: () => asked,
+    ready,
+  }
+
+  async function heard(request: ActRequest, signal: AbortSignal): Promise<Act> {
+    tell(HOW)
+    if (request.accepts.includes('submit')) tell(HOW_CODE)
+    write(draft ? `> (kept: ${clean(draft)})\n` : '> ')
+    for (;;) {
+      const next = await nextLine(signal)
+      if (next === 'aborted') return { type: 'pause' }
+      if (next === 'end') return draft ? send(request) : { type: 'pause' }
+      if (next.line === '.') return send(request)
+      const word = draft === '' ? next.line.trim() : ''
+      const command = COMMANDS[word]
+      if (command && (await agreed(command, request, signal))) return command
+      if (command) write('> ')
+      else if (word === '/help') write(`(${HOW} ${HOW_CODE})\n> `)
+      else add(next.line)
+    }
+  }
+
+  function add(line: string): void {
+    if (draft.length + line.length > ACT_TEXT_MAX) {
+      write(
+        `Longer than ${ACT_TEXT_MAX} characters: this line was left out. A "." sends the rest.\n`,
+      )
+    } else setDraft(draft === '' ? line : `${draft}\n${line}`)
+  }
+
+  /** A person is told what a hint costs, and whether there is one, before it is taken. */
+  async function agreed(act: Act, request: ActRequest, signal: AbortSignal): Promise<boolean> {
+    if (act.type !== 'hint' || from === 'pipe') return true
+    const question = hintQuestion(current(), request.questionId, content.conduct)
+    if (!request.accepts.includes('hint') || question === null) {
+      write('(No hint can be taken here.)\n')
+      return false
+    }
+    write(`(${question}) `)
+    const next = await nextLine(signal)
+    return typeof next === 'object' && yesOrNo(next.line) === true
+  }
+
+  function send(request: ActRequest): Act {
+    const text = clean(draft)
+    // On disk it stays until the answer is.
+    draft = ''
+    if (text.startsWith('/submit') && request.accepts.includes('submit')) {
+      return { type: 'submit', source: text.replace(/^\/submit\s*/, '') }
+    }
+    return { type: 'say', text }
+  }
+
+  /** A pipe goes on as soon as the feedback stands; a person when Enter is pressed. */
+  async function ready(stage: string, signal: AbortSignal): Promise<'go' | 'pause' | 'end'> {
+    const next = nextRound(current(), plan)
+    if (from === 'pipe' || next === null) {
+      await feedback.settled(stage, signal)
+      return signal.aborted ? 'pause' : 'go'
+    }
+    // Enter does not wait for a grader that takes its time.
+    let line = nextLine(signal)
+    await Promise.race([feedback.settled(stage, signal), line])
+    write(
+      `\n(Next: ${next.name}, ${next.minutes} minutes. Enter opens it; /review shows what a strong answer contains; /pause, /end.)\n> `,
+    )
+    for (;;) {
+      const wish = wishOf(await line)
+      if (wish === 'review') write(`\n${feedback.review(stage)}\n> `)
+      else if (wish !== null) return wish
+      else write('(Enter on an empty line opens the next round.)\n> ')
+      line = nextLine(signal)
+    }
+  }
+}
+
+function wishOf(next: NextLine): 'go' | 'pause' | 'end' | 'review' | null {
+  if (next === 'end' || next === 'aborted') return 'pause'
+  const word = next.line.trim()
+  if (word === '') return 'go'
+  if (word === '/pause' || word === '/end' || word === '/review')
+    return word.slice(1) as 'pause' | 'end' | 'review'
+  return null
+}
