@@ -7,6 +7,12 @@ import { DIST, ROOT } from './paths.mjs'
 import { SetupError } from './setup-error.mjs'
 
 export const ENTRY = join(DIST, 'cli.js')
+const BUILD_FILES = [
+  'package.json',
+  'package-lock.json',
+  'scripts/build.mjs',
+  'scripts/build-lean.mjs',
+]
 export const STAMP = join(DIST, '.sources')
 
 /** The bundle's entry; built first where it is missing or older than lock file, build script or sources. */
@@ -39,7 +45,7 @@ function isBuilt(wanted) {
 /** By path, size and time: reading every source would cost more than the start itself. */
 export function sourcesHash() {
   const hash = createHash('sha256')
-  for (const name of ['package.json', 'package-lock.json', 'scripts/build.mjs']) note(hash, name)
+  for (const name of BUILD_FILES) note(hash, name)
   for (const name of sources('src')) note(hash, name)
   return hash.digest('hex')
 }

@@ -14,7 +14,8 @@ const io = {
 // A reader that has seen enough is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  io.err(`The output cannot be written (${error.code ?? error.message}).\n`)
+  process.exit(1)
 })
 
 if (process.argv[2] === '--version') io.out(`${version}\n`)

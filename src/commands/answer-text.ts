@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 
 import { UserError } from '../errors.js'
-import { ACT_TEXT_MAX } from '../session/act.js'
+import { ACT_TEXT_MAX } from '../session/ports.js'
 
 /** UTF-8 takes at most three bytes for one UTF-16 code unit. */
 const BYTES_MAX = 3 * ACT_TEXT_MAX

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
+
 import type { Content } from '../domain/content/index.js'
 import { putIn } from '../domain/director/question.js'
 import type { Interview } from '../domain/interview/index.js'
 import type { Plan } from '../domain/plan.js'
 import { answersFile, checkAnswers, createAnswersCandidate } from '../frontend/answers/candidate.js'
 import type { AnswersFile } from '../frontend/answers/candidate.js'
+import { UserError } from '../errors.js'
 import { createJsonAudience, createJsonCandidate } from '../frontend/json/protocol.js'
 import { createPlainCandidate } from '../frontend/plain/candidate.js'
 import { createPlainFeedback } from '../frontend/plain/feedback.js'
@@ -31,8 +34,14 @@ export type HeadlessRequest = {
 /** Columns that reports and statements keep to where there is no screen to measure. */
 export const PLAIN_WIDTH = 80
 
-/** The answers file by its format and this pack. Throws UserError: exit 2 for unknown ids, 3 for a broken file. */
+/** The answers file by its format and this pack. Throws UserError: exit 2 for no file or unknown ids, 3 for a broken file. */
 export function readAnswers(path: string, content: Content): AnswersFile {
+  if (!existsSync(path)) {
+    throw new UserError(`There is no file of answers ${path}.`, {
+      remedy: 'greenroom start --help says what stands in one.',
+      exitCode: 2,
+    })
+  }
   const answers = parseWith(answersFile, readYaml(path))
   checkAnswers(answers, content)
   return answers

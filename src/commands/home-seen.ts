@@ -1,5 +1,7 @@
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+
+import { makeFolders } from '../folders.js'
 
 /** Question ids that a log has asked, as they stood when it had this size and time of change. */
 type Noted = { size: number; mtimeMs: number; asked: string[] }
@@ -109,7 +111,7 @@ function isNoted(value: unknown): boolean {
 async function writeNotes(path: string, notes: Notes): Promise<void> {
   const aside = `${path}.${process.pid}`
   try {
-    await mkdir(dirname(path), { recursive: true })
+    makeFolders(dirname(path))
     try {
       await writeFile(aside, JSON.stringify(notes))
       await rename(aside, path)

@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs'
 
 import type { CommandIo } from './io.js'
+import { hasScreen } from './terminal.js'
 
 /** Without a command: the home screen in a terminal, else what this is, what to type, and a sample interview. */
 export async function homeCommand(version: string, io: CommandIo): Promise<number> {
@@ -9,7 +10,7 @@ export async function homeCommand(version: string, io: CommandIo): Promise<numbe
     const { startCommand } = await import('./start.js')
     return startCommand({ loop: 'express', plain: true, version }, io)
   }
-  if (process.stdin.isTTY && process.stdout.isTTY) {
+  if (hasScreen()) {
     // Keys that are pressed while the screen loads wait for it, without an echo and without Enter.
     process.stdin.setRawMode(true)
     const { homeScreen } = await import('./home-screen.js')

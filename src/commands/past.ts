@@ -5,6 +5,7 @@ import { resolve, transcripts } from './places.js'
 import { readPast } from './read-past.js'
 import { runSession } from './session.js'
 import type { FrontEnd } from './session.js'
+import { hasScreen } from './terminal.js'
 
 /** Goes on where an interview stopped. Resolves with the exit code; rejects with UserError for an unknown id (exit 2). */
 export async function continueCommand(
@@ -29,7 +30,7 @@ export async function replayCommand(
   options: { speed?: number | undefined; at?: string | undefined },
   io: CommandIo,
 ): Promise<number> {
-  if (!process.stdout.isTTY || !process.stdin.isTTY) return showCommand(id, io)
+  if (!hasScreen()) return showCommand(id, io)
   const { session, plan } = readPast(id)
   const { runPlayer } = await import('../frontend/tui/index.js')
   await runPlayer({

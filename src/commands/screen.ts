@@ -14,6 +14,8 @@ export type ScreenRequest = {
   clock: HeldClock
   save: (draft: Draft) => void
   interrupt: () => void
+  /** Ctrl+C was pressed. */
+  leave: () => void
 }
 
 /** The terminal screen of an interview, loaded only here. */
@@ -25,6 +27,8 @@ export async function createScreen(request: ScreenRequest): Promise<{
   /** Rejects when the view crashes; never resolves. */
   crashed: Promise<never>
 }> {
+  // Keys that are pressed while the screen loads wait for it, without an echo and without Enter.
+  process.stdin.setRawMode(true)
   const { createInterviewScreen } = await import('../frontend/tui/index.js')
   const screen = createInterviewScreen({
     stdin: process.stdin,
@@ -38,6 +42,7 @@ export async function createScreen(request: ScreenRequest): Promise<{
     texts: roundTexts(request.plan, request.content),
     editorCommand: process.env['VISUAL'] ?? process.env['EDITOR'] ?? null,
     onInterrupt: request.interrupt,
+    onLeave: request.leave,
     onAbort: () => process.exit(130),
     env: process.env,
     stop: () => {

@@ -17,6 +17,7 @@ import { PLAIN_WIDTH, createHeadless, readAnswers } from './headless.js'
 import { heldClock } from './held-clock.js'
 import type { CommandIo } from './io.js'
 import { createScreen } from './screen.js'
+import { hasScreen } from './terminal.js'
 
 export type FrontEnd = {
   json?: boolean | undefined
@@ -71,9 +72,8 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
   let current = interview.events > 1 ? fold(stored, interview) : interview
   const draft = readDraft(dir)
   const stopper = new AbortController()
-  const exit = onSignals(stopper)
-  const headless =
-    front.json || front.plain || answers || !process.stdin.isTTY || !process.stdout.isTTY
+  const signals = onSignals(stopper)
+  const headless = front.json || front.plain || answers || !hasScreen()
   const screen = headless
     ? null
     : await createScreen({
@@ -84,6 +84,7 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
         clock,
         save: (each) => saveDraft(dir, each),
         interrupt: () => stopper.abort(),
+        leave: signals.interrupted,
       })
   const ends =
     screen ??
@@ -144,7 +145,7 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
     if (closing && !front.json) io.out(`\n${closing(PLAIN_WIDTH)}`)
     io.err(`${note}\n`)
   }
-  return exit()
+  return signals.code()
 }
 
 /** The last words of a run, by width; null where there are none. Each round has had its feedback by then. */
@@ -172,8 +173,8 @@ const TAKES_DRAFT: ReadonlySet<string> = new Set([
 
 const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 
-/** Saves and ends on a signal; a second one ends at once. Returns the exit code so far. */
-function onSignals(stopper: AbortController): () => number {
+/** Saves and ends on a signal; a second one ends at once. `code` is the exit code so far. */
+function onSignals(stopper: AbortController): { code: () => number; interrupted: () => void } {
   let code = 0
   let first = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -186,5 +187,11 @@ function onSignals(stopper: AbortController): () => number {
       stopper.abort()
     })
   }
-  return () => code
+  return {
+    code: () => code,
+    // A terminal in raw mode sends Ctrl+C as a key.
+    interrupted: () => {
+      code = CODES.SIGINT
+    },
+  }
 }

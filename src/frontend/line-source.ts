@@ -17,15 +17,18 @@ export function createLineSource(
   let pending: Promise<NextLine> | null = null
   return async (signal) => {
     pending ??= lines.next().then((next) => (next.done ? 'end' : { line: next.value }))
-    const result = await Promise.race([pending, aborted(signal)])
-    if (result !== 'aborted') pending = null
-    return result
+    const given = pending
+    return new Promise((resolve, reject) => {
+      const giveUp = (): void => resolve('aborted')
+      if (signal.aborted) return giveUp()
+      signal.addEventListener('abort', giveUp, { once: true })
+      given
+        .finally(() => signal.removeEventListener('abort', giveUp))
+        .then((next) => {
+          // A wait that was given up has left this line to the one after it.
+          if (!signal.aborted) pending = null
+          resolve(next)
+        }, reject)
+    })
   }
-}
-
-function aborted(signal: AbortSignal): Promise<'aborted'> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve('aborted')
-    signal.addEventListener('abort', () => resolve('aborted'), { once: true })
-  })
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 
 import type { Content } from '../domain/content/index.js'
+import { makeFolders } from '../folders.js'
 import { sha256 } from './hash.js'
 import { currentHeader, outlineOf } from './outline.js'
 import type { Header } from './outline.js'
@@ -48,7 +49,7 @@ export function writeCompiled(
   const base = content.pack.extends
   const header: Header = { format: 2, extends: base, stamp, hash, outline: outlineOf(content) }
   try {
-    mkdirSync(store.folder, { recursive: true })
+    makeFolders(store.folder)
     try {
       writeFileSync(aside, `${JSON.stringify(header)}\n${json}`)
       renameSync(aside, path)

@@ -11,7 +11,7 @@ export class ContentError extends UserError {
   constructor(findings: readonly [Finding, ...Finding[]]) {
     const [first, ...rest] = findings
     const more = rest.length > 0 ? ` (and ${rest.length} more: greenroom lint lists them)` : ''
-    super(`${placeOf(first)}: ${first.message}${more}`, { remedy: first.fix, exitCode: 3 })
+    super(`${placeOf(first)}: ${first.message}${more}.`, { remedy: first.fix, exitCode: 3 })
     this.name = 'ContentError'
     this.findings = findings
   }

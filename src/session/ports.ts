@@ -11,6 +11,7 @@ import type { GradingSheet } from '../domain/grading/sheet.js'
 import type { AllowedMove } from '../domain/director/moves.js'
 import type { Act } from './act.js'
 
+export { ACT_TEXT_MAX, act } from './act.js'
 export type { Act } from './act.js'
 
 /** A piece of a line that is being spoken. */

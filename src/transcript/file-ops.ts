@@ -1,6 +1,5 @@
 import {
   accessSync,
-  chmodSync,
   closeSync,
   constants,
   fchmodSync,
@@ -9,14 +8,14 @@ import {
   fsyncSync,
   ftruncateSync,
   linkSync,
-  mkdirSync,
   openSync,
   renameSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
 import { promisify } from 'node:util'
+
+import { makeFolders } from '../folders.js'
 
 /**
  * Every call of this folder that changes the disk, so that a full, failing or read-only disk can be rehearsed.
@@ -62,11 +61,7 @@ export const diskOps: FileOps = {
   syncDataNow: fdatasyncSync,
   sync: fsyncSync,
   syncFolder,
-  makeFolder(path) {
-    const first = mkdirSync(path, { recursive: true, mode: 0o700 })
-    if (first === undefined) return
-    for (let made = path; made.length >= first.length; made = dirname(made)) chmodSync(made, 0o700)
-  },
+  makeFolder: makeFolders,
   checkWritable: (path) => accessSync(path, constants.W_OK | constants.X_OK),
   rename: renameSync,
   link: linkSync,

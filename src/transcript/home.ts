@@ -82,12 +82,20 @@ function homeError(home: string, what: string, error: unknown): unknown {
   if (code === null) return error
   const why = REASONS[code] ?? code
   return new UserError(`The folder for interviews ${home} ${what}: ${why}.`, {
-    remedy:
-      code === 'ENOSPC' || code === 'EDQUOT'
-        ? 'Free some space, or set GREENROOM_HOME to a folder on another disk.'
-        : 'Change its permissions, or set GREENROOM_HOME to a folder that you can write to.',
+    remedy: REMEDIES[code] ?? OTHER_FOLDER,
     exitCode: 3,
   })
+}
+
+const OTHER_FOLDER =
+  'Change its permissions, or set GREENROOM_HOME to a folder that you can write to.'
+const SPACE = 'Free some space, or set GREENROOM_HOME to a folder on another disk.'
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOSPC: SPACE,
+  EDQUOT: SPACE,
+  ENOTDIR: MOVE,
+  EEXIST: MOVE,
+  ENOENT: 'Set GREENROOM_HOME to a folder that you can write to.',
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -98,4 +106,5 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
   ENOTDIR: 'a part of its path is a file',
   EEXIST: 'a part of its path is a file',
+  ENOENT: 'no folder can be made there',
 }

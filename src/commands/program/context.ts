@@ -14,7 +14,10 @@ export type ProgramContext = {
 /** The options of every command that runs an interview. */
 export function frontEndOptions(command: Command): Command {
   return command
-    .option('--answers <file>', 'answers from a YAML file')
+    .option(
+      '--answers <file>',
+      'answers from a YAML file: question id or <stage>.<phase>, then a text or a list of texts',
+    )
     .addOption(
       new Option('--clock <kind>', 'real time, or time by turns').choices(['real', 'turns']),
     )

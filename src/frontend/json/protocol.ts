@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 
-import { ACT_TEXT_MAX, act } from '../../session/act.js'
+import { ACT_TEXT_MAX, act } from '../../session/ports.js'
 import type { Act, ActRequest, Audience, Candidate, Clock } from '../../session/ports.js'
 import { createActivity } from '../activity.js'
 import { createLineSource } from '../line-source.js'

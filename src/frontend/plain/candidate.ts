@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 
-import { ACT_TEXT_MAX } from '../../session/act.js'
+import { ACT_TEXT_MAX } from '../../session/ports.js'
 import type { Act, ActRequest, Candidate, Clock } from '../../session/ports.js'
 import { createActivity } from '../activity.js'
 import { nextRound } from '../between-rounds.js'
@@ -50,6 +50,7 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
   const told = new Set<string>()
   let draft = options.draft
   let asked = false
+  let overflowed = false
   const setDraft = (text: string) => {
     draft = text
     saveDraft(text)
@@ -95,8 +96,10 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
 
   function add(line: string): void {
     if (draft.length + line.length > ACT_TEXT_MAX) {
+      if (overflowed) return
+      overflowed = true
       write(
-        `Longer than ${ACT_TEXT_MAX} characters: this line was left out. A "." sends the rest.\n`,
+        `Longer than ${ACT_TEXT_MAX} characters: what no longer fits is left out. A "." sends the rest.\n`,
       )
     } else setDraft(draft === '' ? line : `${draft}\n${line}`)
   }
@@ -118,6 +121,7 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
     const text = clean(draft)
     // On disk it stays until the answer is.
     draft = ''
+    overflowed = false
     if (text.startsWith('/submit') && request.accepts.includes('submit')) {
       return { type: 'submit', source: text.replace(/^\/submit\s*/, '') }
     }

@@ -373,7 +373,7 @@ describe('leaving', () => {
     scene.terminal.type('\u0003')
     expect(await act).toEqual({ type: 'pause' })
     expect(scene.drafts.at(-1)?.text).toBe('half')
-    expect(scene.calls).toEqual([])
+    expect(scene.calls).toEqual(['leave'])
     scene.terminal.type('\u0003')
     await scene.terminal.waitFor('the end', () => scene.calls.includes('abort'))
     expect(scene.terminal.isRaw()).toBe(false)

@@ -80,6 +80,7 @@ export function openScene(options: Options = {}): Scene {
     texts: roundTexts(plan, content()),
     editorCommand: options.editorCommand ?? null,
     onInterrupt: () => void calls.push('interrupt'),
+    onLeave: () => void calls.push('leave'),
     onAbort: () => void calls.push('abort'),
     env: { TERM: 'xterm-256color' },
     stop: () => void calls.push('stop'),

@@ -1,7 +1,7 @@
 import { currentPhase, openRoundOf, saidOf } from '../../../domain/interview/index.js'
 import type { MoveKind } from '../../../domain/events/index.js'
 import type { Act, ActRequest, Audience, Candidate, Clock } from '../../../session/ports.js'
-import { ACT_TEXT_MAX } from '../../../session/act.js'
+import { ACT_TEXT_MAX } from '../../../session/ports.js'
 import { textOf } from '../editor/reducer.js'
 import type { EditorAction } from '../editor/reducer.js'
 import type { Store } from '../store.js'
@@ -24,6 +24,8 @@ export type ControllerOptions = {
   saveDraft: (draft: ScreenDraft) => void | Promise<void>
   /** Ctrl+C while no act is awaited: the session is to stop what it does and pause. */
   onInterrupt: () => void
+  /** Ctrl+C, whatever it finds: the program is to end with code 130. */
+  onLeave: () => void
   /** A second Ctrl+C: leave at once. The draft is saved. */
   onAbort: () => void
 }
@@ -261,6 +263,7 @@ export function createController(options: ControllerOptions): Controller {
     interrupt() {
       interrupts += 1
       drafts.flush()
+      options.onLeave()
       if (interrupts > 1) return options.onAbort()
       pause()
     },

@@ -39,6 +39,8 @@ export type InterviewScreenOptions = {
   editorCommand: string | null
   /** Ctrl+C while no act is awaited: stop what runs, then pause. */
   onInterrupt: () => void
+  /** Ctrl+C, whatever it finds: the program is to end with code 130. */
+  onLeave: () => void
   /** A second Ctrl+C. The draft is saved and the terminal restored; leave with code 130. */
   onAbort: () => void
   env: Readonly<Record<string, string | undefined>>
@@ -95,6 +97,7 @@ export function createInterviewScreen(options: InterviewScreenOptions): Intervie
     clock,
     saveDraft: options.saveDraft,
     onInterrupt: options.onInterrupt,
+    onLeave: options.onLeave,
     onAbort: () => {
       unmount()
       options.onAbort()
