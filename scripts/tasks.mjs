@@ -35,6 +35,7 @@ export const TASKS = {
   'docs check': [script('docs'), '--check'],
   docs: [script('docs')],
   bench: [join('bench', 'startup.mjs')],
+  sample: [script('record-sample')],
 }
 
 /** Installs what is missing. Resolves to the Node for the tasks and the spawn options that they share. */

@@ -56,7 +56,7 @@ async function carryOut(
     case 'transcript':
       return (await import('./past.js')).showCommand(choice.id, io)
     case 'report':
-      return (await import('./report.js')).reportCommand(choice.id, {}, io)
+      return (await import('./report.js')).reportCommand(choice.id, { format: 'text' }, io)
     case 'replay':
       await (await import('./past.js')).replayCommand(choice.id, {}, io)
       return { start: 'past', notice: null }

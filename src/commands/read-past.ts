@@ -3,12 +3,13 @@ import type { Interview } from '../domain/interview/index.js'
 import { planOf } from '../domain/plan.js'
 import type { Plan } from '../domain/plan.js'
 import { UserError } from '../errors.js'
-import { readSession } from '../transcript/index.js'
+import { listSessions, readSession } from '../transcript/index.js'
 import type { SessionRead } from '../transcript/index.js'
-import { resolve, transcripts } from './places.js'
+import { resolve, samples, transcripts } from './places.js'
 
 /**
- * A saved interview as it stands, read without its lock; `id` as people type it, `last` where it is missing.
+ * A saved interview as it stands, read without its lock; `id` as people type it, `last` where it is missing, or the
+ * whole name of a sample that comes with the program.
  * Throws UserError: exit 2 for an unknown id, exit 4 where it is damaged beyond reading.
  */
 export function readPast(id: string | undefined): {
@@ -16,7 +17,10 @@ export function readPast(id: string | undefined): {
   interview: Interview
   plan: Plan
 } {
-  const session = readSession(transcripts(), resolve(id))
+  const isSample = listSessions(samples()).some((each) => each.id === id)
+  const session = isSample
+    ? readSession(samples(), id ?? '')
+    : readSession(transcripts(), resolve(id))
   const interview = fold(session.events)
   if (!interview.started) throw new UserError('This log has no start.', { exitCode: 4 })
   return { session, interview, plan: planOf(session.content, interview.started) }

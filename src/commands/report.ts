@@ -2,7 +2,8 @@ import { closeSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import type { Stats } from 'node:fs'
 
 import { UserError } from '../errors.js'
-import { buildReport, reportJson, reportMarkdown } from '../report/index.js'
+import { buildReport, reportJson, reportMarkdown, reportText } from '../report/index.js'
+import type { Report } from '../report/index.js'
 import type { CommandIo } from './io.js'
 import { readPast } from './read-past.js'
 
@@ -11,6 +12,15 @@ export type ReportOptions = {
   output?: string | undefined
   /** Replace a file that is there. */
   force?: boolean | undefined
+}
+
+/** Columns of a report that is no screen's. */
+const WIDTH = 80
+
+const WRITERS: Readonly<Record<string, (report: Report) => string>> = {
+  md: reportMarkdown,
+  json: reportJson,
+  text: (report) => reportText(report, { width: process.stdout.columns || WIDTH }),
 }
 
 /**
@@ -23,15 +33,15 @@ export function reportCommand(
   io: CommandIo,
 ): number {
   const format = options.format ?? 'md'
-  if (format !== 'md' && format !== 'json') {
+  const write = WRITERS[format]
+  if (!write) {
     throw new UserError(`There is no report format "${format}".`, {
-      remedy: 'Use md or json.',
+      remedy: 'Use md, json or text.',
       exitCode: 2,
     })
   }
   const { session, plan, interview } = readPast(id)
-  const report = buildReport(interview, plan, session.content, session.id)
-  const text = `${format === 'json' ? reportJson(report) : reportMarkdown(report)}\n`
+  const text = `${write(buildReport(interview, plan, session.content, session.id))}\n`
   if (options.output === undefined || options.output === '-') io.out(text)
   else {
     save(options.output, text, options.force === true)

@@ -164,3 +164,16 @@ describe('greenroom practice', () => {
     expect(greenroom(['practice', 'ml-01', '--plain'], { home }).out).toContain('> ')
   })
 })
+
+describe('the sample that comes with the program', () => {
+  test('is shown, reported and replayed by its name before there is any interview', () => {
+    const home = temporaryFolder()
+    const shown = greenroom(['show', 'sample-etsy-express'], { home })
+    expect(shown.status, shown.err).toBe(0)
+    expect(shown.out).toContain('Technical screen · Arjun')
+    const report = greenroom(['report', 'sample-etsy-express', '--format', 'text'], { home })
+    expect(report.status, report.err).toBe(0)
+    expect(Math.max(...report.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
+    expect(greenroom(['continue', 'sample-etsy-express'], { home }).status).toBe(2)
+  })
+})

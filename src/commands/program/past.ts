@@ -29,7 +29,7 @@ export function addPastCommands({ program, io, done }: ProgramContext): void {
   program
     .command('report [id]')
     .description('the feedback report')
-    .option('--format <kind>', 'md or json', 'md')
+    .option('--format <kind>', 'md, json or text', 'md')
     .option('-o, --output <file>', 'write it to a file')
     .option('--force', 'replace a file that is there')
     .action(async (id: string | undefined, options: ReportOptions) =>

@@ -10,6 +10,8 @@ import type { AllowedMove } from './moves.js'
 import { quotable } from './quote.js'
 import { vagueness } from './vague.js'
 
+/** A question about what did not happen. */
+const IMAGINED = /\b(?:suppose|imagine|would (?:you|it|that)|if you (?:met|had|were|could))\b/i
 /** Content words that an answer must add before a probe has brought anything. */
 const NEW_STEMS_MIN = 2
 /** Content words that an earlier statement must share with the answer, so that coming back to it is no jump. */
@@ -105,10 +107,12 @@ function ladderMove(
   if (put.question?.scored === false || phase.kind === 'check') return []
   const figure = hasCue(['#number'], answer.text, content.coverage) || /\d/.test(answer.text)
   const quoteFor = (kind: LadderStep['kind']) => quotable(answer.text, answer.seq, content, kind)
+  // What would be done has no case that happened.
+  const imagined = IMAGINED.test(factsOfReply(moment).question ?? '')
   const step = rungs(moment, vague).find(({ kind }) => {
     if (used.includes(`ladder:${kind}`)) return false
     if (phase.kind === 'calc') return kind === 'quantify' && !figure
-    if (kind === 'specific') return vague.size > 0
+    if (kind === 'specific') return vague.size > 0 && !imagined
     // A figure is asked for where something was called large, fast or better.
     return kind !== 'quantify' || (!figure && quoteFor(kind) !== null)
   })

@@ -52,7 +52,7 @@ export function replies(answer: Answer, moment: Moment): AllowedMove[] {
       const entry = put.question?.clarifications.find((each) => each.id === clarification)
       if (entry) {
         return moveOf('clarify', entry.id, [
-          [{ source: entry.answer, text: entry.answer, refs: [] }],
+          [{ source: entry.answer, text: spokenFact(entry.answer), refs: [] }],
         ])
       }
       return asksSomethingElse(answer.text, moment)
@@ -167,4 +167,11 @@ function afterAnswer(answer: Answer, moment: Moment): AllowedMove[] {
       : redirect(aim, moment)
   }
   return probesAfter(answer, moment)
+}
+
+/** A fact from a question's list as a sentence; "(assume)" marks those that were made up for the task. */
+function spokenFact(answer: string): string {
+  const assumed = /^(.*\S)\s*\(assume\)\.?$/s.exec(answer)?.[1]
+  const text = assumed === undefined ? answer : `Assume ${assumed}`
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.?!]$/.test(text) ? '' : '.')
 }

@@ -193,7 +193,10 @@ function interviewsMenu(
         })),
       ),
       filter: 'by letters',
-      empty: interviews.length === 0 ? 'No interview yet.' : 'No interview fits.',
+      empty:
+        interviews.length === 0
+          ? 'No interview yet. greenroom replay sample-etsy-express plays one.'
+          : 'No interview fits.',
     }
   }
   const interview = interviews.find(({ id }) => id === place.id)
