@@ -67,16 +67,18 @@ function jsonEnds(request: HeadlessRequest): { candidate: Candidate; audience: A
 
 function plainEnds(request: HeadlessRequest): { candidate: Candidate; audience: Audience } {
   const { plan, content, io, draft, saveDraft, clock, current } = request
-  const width = PLAIN_WIDTH
+  const from = process.stdin.isTTY ? 'person' : 'pipe'
+  const wraps = from === 'person' && process.stdout.isTTY
+  const width = wraps ? Math.max(20, process.stdout.columns) : PLAIN_WIDTH
   const texts = roundTexts(plan, content)
   const feedback = createPlainFeedback({ write: io.out, plan, texts, width, current })
-  const from = process.stdin.isTTY ? 'person' : 'pipe'
   const scripted = answersCandidate(request)
   const typing = scripted
     ? null
     : createPlainCandidate({
         input: process.stdin,
         from,
+        width,
         write: io.out,
         draft,
         saveDraft,
@@ -86,7 +88,10 @@ function plainEnds(request: HeadlessRequest): { candidate: Candidate; audience: 
         current,
         feedback,
       })
-  const spoken = createSpoken({ plan, content }, width, scripted !== null || from === 'pipe')
+  const spoken = createSpoken(
+    { plan, content },
+    { width, ownWords: scripted !== null || from === 'pipe', wraps },
+  )
   io.out(spoken.title(current()))
   if (typing && from === 'person') io.out(spoken.earlier(current()))
   return {

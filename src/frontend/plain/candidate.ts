@@ -8,6 +8,7 @@ import { createLineSource } from '../line-source.js'
 import type { NextLine } from '../line-source.js'
 import { hintQuestion, yesOrNo } from '../tui/interview/commands.js'
 import { clean } from '../tui/text/clean.js'
+import { wrapText } from '../tui/text/wrap.js'
 import type { Content } from '../../domain/content/index.js'
 import type { Interview } from '../../domain/interview/index.js'
 import type { Plan } from '../../domain/plan.js'
@@ -17,6 +18,8 @@ export type PlainCandidateOptions = {
   input: Readable
   /** `person`: somebody sits there, who is told what can be typed and asked before the next round. */
   from: 'person' | 'pipe'
+  /** Columns of what a person is told. */
+  width: number
   write: (text: string) => void
   draft: string
   saveDraft: (text: string) => void
@@ -44,7 +47,7 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
   /** True while an answer is awaited: a line of the interviewer is followed by the prompt again. */
   isAsked(): boolean
 } {
-  const { input, from, write, saveDraft, clock, plan, content, current, feedback } = options
+  const { input, from, width, write, saveDraft, clock, plan, content, current, feedback } = options
   const activity = createActivity(clock)
   const nextLine = createLineSource(input, activity.key)
   const told = new Set<string>()
@@ -58,7 +61,7 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
   const tell = (text: string) => {
     if (from === 'pipe' || told.has(text)) return
     told.add(text)
-    write(`\n(${text})\n`)
+    write(`\n${wrapText(`(${text})`, width).join('\n')}\n`)
   }
 
   return {
@@ -138,9 +141,8 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
     // Enter does not wait for a grader that takes its time.
     let line = nextLine(signal)
     await Promise.race([feedback.settled(stage, signal), line])
-    write(
-      `\n(Next: ${next.name}, ${next.minutes} minutes. Enter opens it; /review shows what a strong answer contains; /pause, /end.)\n> `,
-    )
+    const how = `(Next: ${next.name}, ${next.minutes} minutes. Enter opens it; /review shows what a strong answer contains; /pause, /end.)`
+    write(`\n${wrapText(how, width).join('\n')}\n> `)
     for (;;) {
       const wish = wishOf(await line)
       if (wish === 'review') write(`\n${feedback.review(stage)}\n> `)

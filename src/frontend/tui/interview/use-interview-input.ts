@@ -45,7 +45,7 @@ export function useInterviewInput(options: InputOptions): void {
   }
   const actions = {
     toEditor: () => void giveAway(() => writeOutside(options)),
-    toShell: () => void giveAway(() => stopped(options.stop)),
+    toShell: () => void giveAway(() => stopped(options)),
   }
 
   useInput((input, key) => {
@@ -212,13 +212,28 @@ async function writeOutside({ store, controller, editorCommand }: InputOptions):
   }
 }
 
-/** Stops here; goes on when the shell says so. */
-async function stopped(stop: () => void): Promise<void> {
+/** A stop takes effect before the program has run on for this long (ms). */
+const STOP_MS = 200
+
+/** Stops here; goes on when the shell says so, or at once where no shell could: there Ctrl+Z stops nothing. */
+async function stopped({ stop, store }: InputOptions): Promise<void> {
   if (process.platform === 'win32') return
-  // Nothing else may hold the process while standard input is let go.
-  const awake = setInterval(() => {}, 1_000)
-  const continued = new Promise<void>((resolve) => process.once('SIGCONT', () => resolve()))
-  stop()
-  await continued
-  clearInterval(awake)
+  await new Promise<void>((resolve) => {
+    const continued = (): void => {
+      clearTimeout(timer)
+      clearImmediate(looked)
+      resolve()
+    }
+    let looked: NodeJS.Immediate | undefined
+    // The timer has run out after every stop; a SIGCONT that is there is heard before the look.
+    const timer = setTimeout(() => {
+      looked = setImmediate(() => {
+        store.dispatch({ type: 'notice', text: 'No shell is waiting here to go back to.' })
+        // Nobody else will send it, and a clock may be held until it comes.
+        process.emit('SIGCONT')
+      })
+    }, STOP_MS)
+    process.once('SIGCONT', continued)
+    stop()
+  })
 }
