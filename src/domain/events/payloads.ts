@@ -210,6 +210,28 @@ export const payloads = {
     reason: z.string(),
   }),
   'override.recorded': points({ who: z.string(), why: z.string() }),
-  'llm.called': points({ role: z.string(), model: z.string() }),
+  /** One question to a model, with every attempt in it; tokens are null where the server does not count them. */
+  'llm.called': points({
+    role: z.string(),
+    model: z.string(),
+    promptHash: z.string().optional(),
+    usage: z
+      .looseObject({
+        input: z.number().nullable(),
+        /** Part of `input` that the server had already. */
+        cached: z.number().nullable(),
+        output: z.number().nullable(),
+      })
+      .optional(),
+    ms: z.number().optional(),
+    firstTokenMs: z.number().nullable().optional(),
+    attempts: z.number().int().optional(),
+    /** `ok`, or what went wrong. */
+    outcome: z.string().optional(),
+    rung: z.string().nullable().optional(),
+    streamed: z.boolean().optional(),
+    /** What went wrong, for a person. */
+    sentence: z.string().nullable().optional(),
+  }),
   'log.recovered': points({ bytes: z.number().int(), file: z.string() }),
 } as const satisfies Record<string, z.ZodType>

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+
+import { endStream, event, openStream } from './server.js'
+import { GOOD, SAID, failureIn, under } from './support.js'
+
+test('what a model thinks is not its answer', async () => {
+  const { ask, calls } = await under('content-in-reasoning-field')
+  const reply = await ask()
+  expect(failureIn(reply).kind).toBe('empty')
+  expect(reply.raw).toBe('')
+  expect(calls).toMatchObject([{ outcome: 'empty', attempts: 2, firstTokenMs: null }])
+})
+
+test('thoughts before an answer are left out of it', async () => {
+  const { stream, calls } = await under((_req, res) => {
+    openStream(res)
+    res.write(event({ reasoning_content: '{"move":"praise","say":"Great!"}' }))
+    res.write(event({ content: GOOD }))
+    endStream(res)
+  })
+  expect(await stream()).toMatchObject({ chunks: [GOOD], reply: { ok: true, value: SAID } })
+  expect(calls).toMatchObject([{ outcome: 'ok', attempts: 1 }])
+})
