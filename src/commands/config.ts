@@ -1,16 +1,23 @@
 import {
   DEFAULT_BASE_URL,
   SETTING_NAMES,
+  consents,
+  forgetConsent,
   originWords,
   resolveSettings,
+  settingMistakes,
+  shownName,
   shownUrl,
 } from '../config/index.js'
 import type { Flags, ModelSetting, Origin, Setting, Settings } from '../config/index.js'
+import type { Price } from '../domain/forecast.js'
+import { isLocal } from '../llm/index.js'
 import type { CommandIo } from './io.js'
+import { counted } from './io.js'
 import { settingsPlace } from './places.js'
 import { table } from './table.js'
 
-export type ConfigOptions = Flags & { json?: boolean | undefined }
+export type ConfigOptions = Flags & { json?: boolean | undefined; forget?: boolean | undefined }
 
 /** One setting of `config --json`; `value` is null where none is set, and where it is secret. */
 type ShownSetting = {
@@ -25,19 +32,53 @@ type ShownSetting = {
 
 /**
  * `greenroom config`: every setting, its value and where it came from; with flags, what would hold with them. The key
- * is never printed, in no form. Returns 0; throws UserError (exit 3) for a settings file that cannot be used.
+ * is never printed, in no form. `--forget` takes back every yes to a server instead. Returns 0; throws UserError
+ * (exit 3) for a settings file that cannot be used.
  */
 export function configCommand(options: ConfigOptions, io: CommandIo): number {
-  const settings = resolveSettings(settingsPlace(), options)
+  const place = settingsPlace()
+  if (options.forget === true) return forget(forgetConsent(place), options, io)
+  const settings = resolveSettings(place, options)
   const shown = shownSettings(settings)
+  const agreed = consents(place)
+  const mistakes = settingMistakes(place, settings, !isLocal(settings.baseUrl.value))
   if (options.json === true) {
-    const { mixedOrigins, files } = settings
-    io.out(`${JSON.stringify({ settings: shown, mixedOrigins, files })}\n`)
-  } else {
-    io.out(table(shown.map(rowOf)))
-    if (settings.mixedOrigins) io.err(`${MIXED}\n`)
+    const { mixedOrigins, files, prices } = settings
+    const all = { settings: shown, prices, consents: agreed, mistakes, mixedOrigins, files }
+    io.out(`${JSON.stringify(all)}\n`)
+    return 0
   }
+  const file = `(${settings.files.config.path})`
+  io.out(
+    table([
+      ...shown.map(rowOf),
+      ...Object.entries(settings.prices).map(([model, price]) => [
+        'price',
+        `${model}: ${priceWords(price)}`,
+        file,
+      ]),
+      ...agreed.map(({ server, models, mixedOrigins }) => [
+        'agreed',
+        `${server}: ${models.join(', ')}${mixedOrigins ? ', with the key' : ''}`,
+        file,
+      ]),
+    ]),
+  )
+  for (const { text, todo } of mistakes) io.err(`${text}. ${todo}\n`)
+  if (settings.mixedOrigins) io.err(`${MIXED}\n`)
   return 0
+}
+
+function forget(count: number, { json }: ConfigOptions, io: CommandIo): number {
+  if (json === true) io.out(`${JSON.stringify({ forgotten: count })}\n`)
+  else if (count === 0) io.out('There was no consent to forget.\n')
+  else io.out(`Forgotten: the consent to ${counted(count, 'server')}. The next use asks again.\n`)
+  return 0
+}
+
+/** `$2 in, $0.5 cached, $8 out per million tokens`. */
+function priceWords({ input, cached, output }: Price): string {
+  return `$${input} in, $${cached} cached, $${output} out per million tokens`
 }
 
 /** Said wherever a key would go to a server that another source names. */
@@ -72,7 +113,8 @@ function shown(
 }
 
 function valueOf(name: string, value: string): string {
-  return name === 'baseUrl' && value !== DEFAULT_BASE_URL ? shownUrl(value) : value
+  if (name === 'baseUrl') return value === DEFAULT_BASE_URL ? value : shownUrl(value)
+  return name === 'home' ? value : shownName(value)
 }
 
 function rowOf({ variable, value, origin, secret }: ShownSetting): string[] {

@@ -1,6 +1,7 @@
 import type { Flags } from '../config/index.js'
 import type { Check, State } from './doctor/check.js'
-import { checkContent, checkInterviews, checkModel } from './doctor/data.js'
+import { checkCost } from './doctor/cost.js'
+import { checkContent, checkInterviews } from './doctor/data.js'
 import { checkSpace, checkTranscripts } from './doctor/disk.js'
 import {
   checkEditor,
@@ -9,20 +10,31 @@ import {
   checkSqlite,
   checkTerminal,
 } from './doctor/machine.js'
+import { checkServer } from './doctor/server.js'
+import { checkSettings } from './doctor/settings.js'
 import type { CommandIo } from './io.js'
 import { environment, settingsPlace, transcripts } from './places.js'
 import { table } from './table.js'
 
-export type DoctorOptions = Flags & { json?: boolean | undefined }
+export type DoctorOptions = Flags & {
+  json?: boolean | undefined
+  /** Asks nothing of any server. */
+  offline?: boolean | undefined
+  /** Seconds for all that is asked of a server. */
+  timeout: number
+}
 
 /**
- * `greenroom doctor`: what an interview needs, one line each, with what to do. Asks nothing of the network and leaves
- * nothing behind. Resolves to 0, or to 3 where something that stops an interview is broken.
+ * `greenroom doctor`: what an interview needs, one line each, with what to do. Asks a few tiny questions of the server
+ * that is set, if one is, and leaves nothing behind. Resolves to 0, or to 3 where something that stops an interview, or
+ * a server that is set, is broken.
  */
 export async function doctorCommand(options: DoctorOptions, io: CommandIo): Promise<number> {
   const env = environment()
   const home = transcripts()
-  const checks: Check[] = [
+  const place = settingsPlace()
+  const { checks: settingChecks, found } = checkSettings(place, options)
+  const machine: Check[] = [
     checkNode(process.versions.node),
     checkTranscripts(home),
     checkSpace(home),
@@ -32,15 +44,29 @@ export async function doctorCommand(options: DoctorOptions, io: CommandIo): Prom
     checkEditor(env),
     checkPython(env),
     checkSqlite(),
-    checkModel(settingsPlace(), options),
   ]
+  const server =
+    found === null || options.offline === true
+      ? []
+      : [
+          ...(await checkServer({ place, ...found, seconds: options.timeout })),
+          ...(await checkCost(env, found.settings)),
+        ]
+  const checks = [...machine, ...settingChecks, ...server]
   const isBroken = checks.some(({ state }) => state === 'broken')
   if (options.json === true) io.out(`${JSON.stringify({ ok: !isBroken, checks })}\n`)
   else {
     io.out(table(checks.map(rowOf)))
-    io.err(isBroken ? 'Something stops an interview.\n' : 'Ready for an interview.\n')
+    io.err(`${verdict(isBroken, machine)}\n`)
   }
   return isBroken ? 3 : 0
+}
+
+function verdict(isBroken: boolean, machine: readonly Check[]): string {
+  if (!isBroken) return 'Ready for an interview.'
+  return machine.some(({ state }) => state === 'broken')
+    ? 'Something stops an interview.'
+    : 'Ready for an interview without a model; the model cannot be used so.'
 }
 
 /** A sign and its word: neither colour nor a font with signs is needed to read it. */

@@ -3,6 +3,23 @@ import { z } from 'zod'
 
 import { UserError } from '../errors.js'
 
+/** US dollars per million tokens. Without a price of their own, tokens that the server had already cost as much. */
+const price = z
+  .strictObject({
+    input: z.number().nonnegative(),
+    cached: z.number().nonnegative().optional(),
+    output: z.number().nonnegative(),
+  })
+  .transform(({ input, cached = input, output }) => ({ input, cached, output }))
+
+/** One yes: these models of this server may be used. `mixedOrigins`: with a key that another source names. */
+const consent = z.strictObject({
+  server: z.string(),
+  models: z.array(z.string()),
+  mixedOrigins: z.boolean().default(false),
+})
+export type SavedConsent = z.infer<typeof consent>
+
 /** config.json: every field may be missing. */
 const configFile = z.strictObject({
   baseUrl: z.string().optional(),
@@ -10,6 +27,8 @@ const configFile = z.strictObject({
   model: z.string().optional(),
   interviewerModel: z.string().optional(),
   graderModel: z.string().optional(),
+  prices: z.record(z.string(), price).optional(),
+  consents: z.array(consent).optional(),
 })
 export type ConfigFile = z.infer<typeof configFile>
 
@@ -18,6 +37,16 @@ export type ConfigFile = z.infer<typeof configFile>
  * JSON or does not fit. No value of the file stands in the sentence: one of them may be a key.
  */
 export function readConfigFile(path: string): ConfigFile | null {
+  const value = readConfigJson(path)
+  if (value === null) return null
+  const parsed = configFile.safeParse(value.json)
+  if (parsed.success) return parsed.data
+  const { what, remedy } = problemOf(parsed.error.issues[0])
+  throw broken(path, what, remedy)
+}
+
+/** What stands in the file, whether or not it fits; null where there is none. Throws as above. */
+export function readConfigJson(path: string): { json: unknown } | null {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -27,27 +56,50 @@ export function readConfigFile(path: string): ConfigFile | null {
     if (code === 'ENOENT' || code === 'ENOTDIR') return null
     throw broken(path, `cannot be read (${code})`, 'Change its permissions, or move it away.')
   }
-  let value: unknown
   try {
     // Some editors put a byte order mark in front, which JSON does not know.
-    value = JSON.parse(text.replace(/^\uFEFF/, ''))
+    return { json: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown }
   } catch (error) {
     throw broken(path, `is not JSON${placeIn(error)}`, `Write ${EXAMPLE}, or remove the file.`)
   }
-  const parsed = configFile.safeParse(value)
-  if (parsed.success) return parsed.data
-  throw broken(path, wordsOf(parsed.error.issues[0]), `It may hold ${FIELDS}; each is a text.`)
 }
 
-const FIELDS = Object.keys(configFile.shape).join(', ')
+const NOT_TEXTS: readonly string[] = ['prices', 'consents']
+const TEXTS = Object.keys(configFile.shape)
+  .filter((name) => !NOT_TEXTS.includes(name))
+  .join(', ')
 const EXAMPLE = '{"baseUrl": "http://127.0.0.1:11434/v1", "model": "…"}'
+const PRICES_EXAMPLE =
+  '"prices": {"<model>": {"input": 2, "cached": 0.5, "output": 8}}, in US dollars per million tokens'
 
-function wordsOf(issue: z.core.$ZodIssue | undefined): string {
-  if (issue?.code === 'unrecognized_keys') {
-    return `has a field "${issue.keys[0] ?? ''}" that greenroom does not know`
+function problemOf(issue: z.core.$ZodIssue | undefined): { what: string; remedy: string } {
+  const path = issue?.path.map(String) ?? []
+  const [field = ''] = path
+  if (field === 'prices')
+    return { what: priceWords(issue, path), remedy: `Write ${PRICES_EXAMPLE}.` }
+  if (field === 'consents') {
+    return {
+      what: 'has "consents" that greenroom did not write so',
+      remedy: 'Remove them: greenroom config --forget',
+    }
   }
-  const field = issue?.path.map(String).join('.') ?? ''
-  return field === '' ? 'is not a map of settings' : `has a "${field}" that is not a text`
+  const remedy = `It may hold ${TEXTS}, each a text, and prices.`
+  if (issue?.code === 'unrecognized_keys') {
+    return { what: `has a field "${issue.keys[0] ?? ''}" that greenroom does not know`, remedy }
+  }
+  if (field === '') return { what: 'is not a map of settings', remedy }
+  return { what: `has a "${path.join('.')}" that is not a text`, remedy }
+}
+
+function priceWords(issue: z.core.$ZodIssue | undefined, [, model, part]: string[]): string {
+  if (model === undefined) return 'has "prices" that are no map of models'
+  const of = `has a price of "${model}"`
+  if (issue?.code === 'unrecognized_keys') {
+    return `${of} with a part "${issue.keys[0] ?? ''}" that greenroom does not know`
+  }
+  return part === undefined
+    ? `${of} that is no map of input, cached and output`
+    : `${of} whose "${part}" is no number of 0 or more`
 }
 
 /** The engine's message may quote the text around the place, and that may be a key: only the place is taken. */

@@ -1,5 +1,9 @@
+export { consents, forgetConsent, hasConsent, saveConsent } from './consent.js'
+export type { ConsentTo } from './consent.js'
 export { homeSetting } from './home.js'
 export type { Environment, Place } from './home.js'
+export { settingMistakes } from './mistakes.js'
+export type { Mistake } from './mistakes.js'
 export { originWords } from './origin.js'
 export type { Origin, Setting } from './origin.js'
 export {
@@ -7,7 +11,8 @@ export {
   SETTING_NAMES,
   configPath,
   modelFor,
+  priceOf,
   resolveSettings,
 } from './settings.js'
 export type { Flags, ModelSetting, Settings } from './settings.js'
-export { isServerUrl, shownUrl } from './shown.js'
+export { isServerUrl, shownName, shownUrl } from './shown.js'

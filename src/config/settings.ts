@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 
+import type { Price } from '../domain/forecast.js'
 import { readConfigFile } from './config-file.js'
 import type { ConfigFile } from './config-file.js'
 import { readEnvFile } from './env-file.js'
@@ -26,6 +27,8 @@ export type Settings = Record<Exclude<ModelSetting, 'baseUrl'>, Setting | null> 
   /** Where nobody names one, that of OpenAI. */
   baseUrl: Setting
   home: Setting | null
+  /** By the name of the model; from config.json only. */
+  prices: Readonly<Record<string, Price>>
   /**
    * The key and the base URL come from different sources, so the key may not be meant for that server: it is not
    * sent there before somebody has said yes.
@@ -64,6 +67,7 @@ export function resolveSettings(place: Place, flags: Flags = {}): Settings {
     model: found('model'),
     interviewerModel: found('interviewerModel'),
     graderModel: found('graderModel'),
+    prices: config?.prices ?? {},
     mixedOrigins: baseUrl !== null && apiKey !== null && !sameSource(baseUrl.origin, apiKey.origin),
     files: { env: envFiles.map((file) => file.path), config: { path, found: config !== null } },
   }
@@ -73,6 +77,11 @@ export function resolveSettings(place: Place, flags: Flags = {}): Settings {
 export function modelFor(role: 'interviewer' | 'grader', settings: Settings): Setting | null {
   const own = role === 'interviewer' ? settings.interviewerModel : settings.graderModel
   return own ?? settings.model
+}
+
+/** What this model costs; null where nobody has said. */
+export function priceOf(model: string, { prices }: Settings): Price | null {
+  return Object.hasOwn(prices, model) ? (prices[model] ?? null) : null
 }
 
 /** config.json in GREENROOM_HOME, else in the platform's folder for settings. */

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-import { checkModel } from '../../src/commands/doctor/data.js'
+import { checkSettings } from '../../src/commands/doctor/settings.js'
 import { checkSpace, checkTranscripts } from '../../src/commands/doctor/disk.js'
 import {
   checkEditor,
@@ -141,6 +141,6 @@ describe('a check', () => {
     ],
   ])('of the model with %j', (env, state, text) => {
     const place = { env: { GREENROOM_HOME: temporaryFolder(), ...env }, checkoutRoot: null }
-    expect(checkModel(place, {})).toMatchObject({ state, text })
+    expect(checkSettings(place, {}).checks[0]).toMatchObject({ state, text })
   })
 })

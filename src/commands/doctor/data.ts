@@ -1,18 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { isServerUrl, modelFor, resolveSettings, shownUrl } from '../../config/index.js'
-import type { Environment, Flags, Place } from '../../config/index.js'
-
+import type { Environment } from '../../config/index.js'
 import { UserError } from '../../errors.js'
 import { lintFolder } from '../../library/lint.js'
 import { openContent } from '../../library/open.js'
 import { packIds } from '../../library/packs.js'
 import { contentRoots, programRoot } from '../../library/roots.js'
 import { listSessions, readSession } from '../../transcript/index.js'
-import { MIXED } from '../config.js'
 import { counted } from '../io.js'
-import { broken, look, ok } from './check.js'
+import { asCheck, broken, look, ok } from './check.js'
 import type { Check } from './check.js'
 
 /** Every pack opens, and greenroom lint finds nothing to mend. */
@@ -68,43 +65,4 @@ function isDamaged(home: string, id: string): boolean {
     if (error instanceof UserError) return true
     throw error
   }
-}
-
-/** The settings fit together; nothing is asked of any server. */
-export function checkModel(place: Place, flags: Flags): Check {
-  const id = 'model'
-  let settings
-  try {
-    settings = resolveSettings(place, flags)
-  } catch (error) {
-    return asCheck(id, error)
-  }
-  const { baseUrl, apiKey, mixedOrigins } = settings
-  const names = [modelFor('interviewer', settings), modelFor('grader', settings)]
-  const models = [...new Set(names.flatMap((each) => each?.value ?? []))]
-  const named = baseUrl.origin.kind !== 'default'
-  if (models.length === 0 && !named && apiKey === null) {
-    return ok(id, 'no model: scripted interviewer, coverage feedback')
-  }
-  const where = ` at ${shownUrl(baseUrl.value)}`
-  if (!isServerUrl(baseUrl.value)) {
-    return look(id, 'the base URL is no http address', 'Correct OPENAI_BASE_URL: greenroom config')
-  }
-  if (models.length === 0) {
-    return look(
-      id,
-      `no model is named for ${shownUrl(baseUrl.value)}`,
-      'Set OPENAI_MODEL: greenroom config',
-    )
-  }
-  if (apiKey === null && !named) {
-    return look(id, `${models.join(', ')}${where}, without a key`, 'Set OPENAI_API_KEY.')
-  }
-  if (mixedOrigins) return look(id, `${models.join(', ')}${where}. ${MIXED}`, 'greenroom config')
-  return ok(id, `${models.join(', ')}${where}, ${apiKey === null ? 'no key' : 'key set'}`)
-}
-
-function asCheck(id: string, error: unknown): Check {
-  if (error instanceof UserError) return broken(id, error.message, error.remedy)
-  throw error
 }

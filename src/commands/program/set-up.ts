@@ -1,17 +1,20 @@
 import type { ConfigOptions } from '../config.js'
 import type { DoctorOptions } from '../doctor.js'
 import type { PathsOptions } from '../paths.js'
-import { settingOptions } from './context.js'
+import { numberBetween, settingOptions } from './context.js'
 import type { ProgramContext } from './context.js'
 
 /** Commands on this machine and its settings. */
 export function addSetUpCommands({ program, io, done }: ProgramContext): void {
   settingOptions(program.command('doctor').description('what an interview needs, and what to do'))
+    .option('--offline', 'ask nothing of any server')
+    .option('--timeout <s>', 'seconds for all questions to the server', numberBetween(1, 600), 20)
     .option('--json', 'JSON')
     .action(async (options: DoctorOptions) =>
       done(await (await import('../doctor.js')).doctorCommand(options, io)),
     )
   settingOptions(program.command('config').description('settings, and where each came from'))
+    .option('--forget', 'take back every consent to use a server')
     .option('--json', 'JSON')
     .action(async (options: ConfigOptions) =>
       done((await import('../config.js')).configCommand(options, io)),
