@@ -4,6 +4,7 @@ import { ensureBundle } from '../scripts/bundle.mjs'
 import { ensureInstalled } from '../scripts/install.mjs'
 import { orExplain } from '../scripts/setup-error.mjs'
 import { firstFrames } from './first-frame.mjs'
+import { grading } from './grading.mjs'
 import { logOpening } from './log-open.mjs'
 import { printed } from './table.mjs'
 
@@ -14,7 +15,7 @@ const { node, entry } = await orExplain(async () => {
 
 console.log(`Node ${process.versions.node}`)
 let exceeded = false
-for (const group of [await firstFrames(node, entry), await logOpening()]) {
+for (const group of [await firstFrames(node, entry), await logOpening(), await grading()]) {
   exceeded = printed(group) || exceeded
 }
 process.exitCode = exceeded ? 1 : 0

@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 
-import { evaluationIn } from '../src/library/lint/evaluation.js'
+import { evaluationIn } from '../src/domain/text/evaluation.js'
 import { envelope, toStoredEvent } from '../src/domain/events/index.js'
 import type { StoredEvent } from '../src/domain/events/index.js'
 import { fold } from '../src/domain/interview/index.js'

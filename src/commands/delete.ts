@@ -1,6 +1,5 @@
-import { createInterface } from 'node:readline'
-
 import { UserError } from '../errors.js'
+import { ask, canAsk, isYes } from './ask.js'
 import type { CommandIo } from './io.js'
 import { deleteCommand } from './past.js'
 import { resolve } from './places.js'
@@ -19,26 +18,14 @@ export async function confirmedDeleteCommand(
 ): Promise<number> {
   const full = resolve(id)
   if (options.yes === true) return deleteCommand(full, io)
-  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+  if (!canAsk()) {
     throw new UserError(`Nobody can be asked here whether ${full} is to be deleted.`, {
       remedy: `To delete it for good: greenroom delete ${full} --yes`,
       exitCode: 2,
     })
   }
   const answer = await ask(`Delete ${full} with everything in it? [y/N] `)
-  if (answer !== null && /^y(es)?$/i.test(answer.trim())) return deleteCommand(full, io)
+  if (isYes(answer)) return deleteCommand(full, io)
   io.err(`${answer ? '' : '\n'}${full} is kept.\n`)
   return answer === null ? 130 : 0
-}
-
-/** What was typed; '' where the input ended, null where Ctrl+C was pressed. */
-function ask(question: string): Promise<string | null> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr, prompt: question })
-  return new Promise<string | null>((resolve) => {
-    lines.once('line', resolve)
-    lines.once('SIGINT', () => resolve(null))
-    // Ctrl+D; after one of the others it settles nothing.
-    lines.once('close', () => resolve(''))
-    lines.prompt()
-  }).finally(() => lines.close())
 }

@@ -7,16 +7,19 @@ import type { Interview } from '../domain/interview/index.js'
 import { planOf } from '../domain/plan.js'
 import type { Plan, PlannedRound } from '../domain/plan.js'
 import { UserError } from '../errors.js'
-import { createCoverageGrader } from '../grader/coverage.js'
 import { rubricHash } from '../library/hash.js'
 import { nearest } from '../library/nearest.js'
 import { openSession, readContent } from '../transcript/index.js'
 import type { SessionLog, WritableSession } from '../transcript/index.js'
+import type { Grader } from '../session/ports.js'
+import { flaggedCast } from './cast.js'
 import type { CommandIo } from './io.js'
+import { portsOf } from './models.js'
+import type { Cast, ModelOptions } from './models.js'
 import { resolve, transcripts } from './places.js'
 import { table } from './table.js'
 
-export type GradeAgainOptions = { round?: string | undefined }
+export type GradeAgainOptions = ModelOptions & { round?: string | undefined }
 
 /**
  * `greenroom grade ID`: grades the segments of an interview again, from its frozen content, and appends the grades; the
@@ -29,6 +32,7 @@ export async function gradeInterviewCommand(
   options: GradeAgainOptions,
   io: CommandIo,
 ): Promise<number> {
+  const cast = flaggedCast(options)
   const session = openSession(transcripts(), resolve(id))
   if (session.access === 'read') {
     throw new UserError(session.sentence, { exitCode: 4 })
@@ -37,7 +41,7 @@ export async function gradeInterviewCommand(
     for (const aside of session.recovered) {
       io.err(`A torn line of ${aside.bytes} bytes was set aside in ${aside.file}.\n`)
     }
-    return await gradeAgain(session, options.round, io)
+    return await gradeAgain(session, cast, options, io)
   } finally {
     await session.close()
   }
@@ -45,9 +49,11 @@ export async function gradeInterviewCommand(
 
 async function gradeAgain(
   session: WritableSession,
-  round: string | undefined,
+  cast: Cast,
+  options: GradeAgainOptions,
   io: CommandIo,
 ): Promise<number> {
+  const { round } = options
   const interview = fold(session.events)
   const started = interview.started
   if (!started) throw new UserError(`The log of ${session.id} has no start.`, { exitCode: 4 })
@@ -63,16 +69,24 @@ async function gradeAgain(
   }
   // Active time stands where the interview stopped: grading is no part of it.
   const log = session.log({ now: () => new Date(), activeMs: () => session.lastMs })
+  const { grader, calls } = await portsOf(cast, options, content, interview, io)
+  const asked: Promise<unknown>[] = []
+  const unsubscribe = calls?.subscribe((call) => {
+    asked.push(log.append({ type: 'llm.called', data: call }))
+  })
   const rows: string[][] = []
   let failed = false
   for (const target of targets) {
-    const row = await gradeOne(target, { interview, plan, content, log })
+    const row = await gradeOne(target, { interview, plan, content, log, grader })
     if (row === null) continue
     failed ||= row.failed
     rows.push(row.cells)
   }
+  unsubscribe?.()
+  await Promise.all(asked)
   io.out(table(rows))
-  io.err(`${content.coverage.mode.promise}; earlier grades stay in the log\n`)
+  const who = calls ? `by ${cast.grader.model ?? 'a model'}` : content.coverage.mode.promise
+  io.err(`${who}; earlier grades stay in the log\n`)
   return failed ? 1 : 0
 }
 
@@ -119,11 +133,13 @@ async function gradeOne(
     plan,
     content,
     log,
+    grader,
   }: {
     interview: Interview
     plan: Plan
     content: Content
     log: SessionLog
+    grader: Grader
   },
 ): Promise<{ cells: string[]; failed: boolean } | null> {
   const target = { stage: round.stage, segment: segment.id }
@@ -132,7 +148,7 @@ async function gradeOne(
   const sheet = buildSheet(interview, plan, content, target, hash)
   if (!rubric || !sheet) return null
   const name = `${target.stage}/${target.segment}`
-  const result = await createCoverageGrader().grade(sheet, new AbortController().signal)
+  const result = await grader.grade(sheet, new AbortController().signal)
   if (result.outcome === 'unscored') {
     await log.append({ type: 'grade.failed', data: { target, reason: result.reason } })
     return { cells: [name, `not graded: ${result.reason}`], failed: true }

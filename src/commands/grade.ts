@@ -1,14 +1,18 @@
+import { emptyInterview } from '../domain/interview/index.js'
 import { UserError } from '../errors.js'
 import { gradeByCoverage } from '../grader/coverage.js'
 import { coverageShare, sheetForAnswer } from '../grader/one-answer.js'
 import { rubricHash } from '../library/hash.js'
 import { nearest } from '../library/nearest.js'
 import { readAnswerText } from './answer-text.js'
+import { flaggedCast } from './cast.js'
 import { choosePack } from './choose-pack.js'
 import { gradeInterviewCommand } from './grade-interview.js'
 import type { CommandIo } from './io.js'
+import { portsOf } from './models.js'
+import type { ModelOptions } from './models.js'
 
-export type GradeOptions = {
+export type GradeOptions = ModelOptions & {
   round?: string | undefined
   question?: string | undefined
   answer?: string | undefined
@@ -30,9 +34,9 @@ export async function gradeCommand(
   if (ofAnswer && ofInterview) {
     throw usage('An interview and a single answer cannot be graded in one go.')
   }
-  if (id !== undefined) return gradeInterviewCommand(id, { round }, io)
+  if (id !== undefined) return gradeInterviewCommand(id, options, io)
   if (question !== undefined && answer !== undefined) {
-    return gradeAnswerCommand({ question, answer, pack }, io)
+    return gradeAnswerCommand({ ...options, question, answer }, io)
   }
   if (round !== undefined) throw usage('--round needs the interview that it belongs to.')
   if (question !== undefined) throw usage('--question needs the answer to it.')
@@ -48,9 +52,9 @@ function usage(message: string): UserError {
   })
 }
 
-/** Grades one answer to one question by coverage and prints the grade with its share of key-point weight. */
+/** Grades one answer to one question and prints the grade with its share of key-point weight. */
 export async function gradeAnswerCommand(
-  options: { pack?: string | undefined; question: string; answer: string },
+  options: GradeOptions & { question: string; answer: string },
   io: CommandIo,
 ): Promise<number> {
   const { content } = await choosePack(options.pack, io)
@@ -63,8 +67,17 @@ export async function gradeAnswerCommand(
     })
   }
   const text = await readAnswerText(options.answer)
-  const grade = gradeByCoverage(sheetForAnswer(content, options.question, text, rubricHash(rubric)))
-  io.out(`${JSON.stringify({ share: coverageShare(grade), grade })}\n`)
-  io.err(`${content.coverage.mode.promise}\n`)
+  const cast = flaggedCast(options)
+  const sheet = sheetForAnswer(content, options.question, text, rubricHash(rubric))
+  const { grader } = await portsOf(cast, options, content, emptyInterview, io)
+  const result = await grader.grade(sheet, new AbortController().signal)
+  if (result.outcome === 'unscored') {
+    throw new UserError(`The answer could not be graded: ${result.reason}.`, { exitCode: 1 })
+  }
+  io.out(
+    `${JSON.stringify({ share: coverageShare(gradeByCoverage(sheet)), grade: result.grade })}\n`,
+  )
+  const who = cast.grader.model ? `by ${cast.grader.model}` : content.coverage.mode.promise
+  io.err(`${who}\n`)
   return 0
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 
+import { simulatedCandidate } from '../domain/candidate.js'
 import { fold, openRoundOf } from '../domain/interview/index.js'
 import type { Interview } from '../domain/interview/index.js'
 import { listSessions, readLog } from '../transcript/index.js'
@@ -23,6 +24,8 @@ export type ListedInterview = {
   round: string | null
   roundsDone: number
   endReason: string | null
+  /** Name of the simulated candidate; null where a person talked. */
+  simulated: string | null
   /** The process that has it open now. */
   openIn: number | null
   /** Why it cannot be read. */
@@ -51,6 +54,7 @@ function listed(summary: SessionSummary): ListedInterview {
     round: (interview && openRoundOf(interview)?.stage) ?? null,
     roundsDone: interview ? roundsDone(interview) : 0,
     endReason,
+    simulated: simulatedCandidate(started),
     openIn,
     damaged,
   }
@@ -68,6 +72,7 @@ function rowOf(each: ListedInterview): string[] {
     each.loop ?? '',
     standing(each),
     each.damaged === null ? `${counted(each.roundsDone, 'round')} done` : '',
+    each.simulated === null ? '' : `simulated candidate ${each.simulated}`,
   ]
 }
 

@@ -7,6 +7,7 @@ import { addContentCommands } from './program/content.js'
 import { addInterviewCommands } from './program/interview.js'
 import { addPastCommands } from './program/past.js'
 import { addSetUpCommands } from './program/set-up.js'
+import { addSimulateCommand } from './program/simulate.js'
 
 /** Parses the command line and runs one command, loaded only then. Resolves with the exit code. */
 export async function run(argv: string[], version: string, io: CommandIo): Promise<number> {
@@ -48,6 +49,7 @@ function createProgram(version: string, io: CommandIo, done: (code: number) => v
   addInterviewCommands(context)
   addPastCommands(context)
   addContentCommands(context)
+  addSimulateCommand(context)
   addSetUpCommands(context)
   return program
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 
+import { simulatedCandidate } from '../domain/candidate.js'
 import { fold } from '../domain/interview/index.js'
 import { listSessions, readLog } from '../transcript/index.js'
 
 /** Question ids that the last interviews of this pack asked, the newest interview first; at most `count` of them. */
 export function recentQuestions(home: string, packId: string, count: number): string[][] {
   return listSessions(home)
-    .filter((each) => each.started?.pack.id === packId)
+    .filter(({ started }) => started?.pack.id === packId && simulatedCandidate(started) === null)
     .slice(0, count)
     .map(({ dir }) => questionsOf(dir))
 }

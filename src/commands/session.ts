@@ -4,8 +4,6 @@ import type { Interview } from '../domain/interview/index.js'
 import { planOf } from '../domain/plan.js'
 import type { Plan } from '../domain/plan.js'
 import { UserError } from '../errors.js'
-import { createCoverageGrader } from '../grader/coverage.js'
-import { createScriptedInterviewer } from '../interviewer/scripted.js'
 import { rubricHash } from '../library/hash.js'
 import { buildReport, closingText } from '../report/index.js'
 import { realClock, turnsClock } from '../session/clock.js'
@@ -16,10 +14,12 @@ import type { WritableSession } from '../transcript/index.js'
 import { PLAIN_WIDTH, createHeadless, readAnswers } from './headless.js'
 import { heldClock } from './held-clock.js'
 import type { CommandIo } from './io.js'
+import { portsOf } from './models.js'
+import type { ModelOptions } from './models.js'
 import { createScreen } from './screen.js'
 import { hasScreen } from './terminal.js'
 
-export type FrontEnd = {
+export type FrontEnd = ModelOptions & {
   json?: boolean | undefined
   plain?: boolean | undefined
   answers?: string | undefined
@@ -63,6 +63,7 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
   const answers = front.answers === undefined ? null : readAnswers(front.answers, content)
   const kind = front.clock ?? (answers || front.json ? 'turns' : started.clock)
   const clock = heldClock(kind === 'turns' ? turnsClock(session.lastMs) : realClock(session.lastMs))
+  const models = await portsOf(started, front, content, interview, io)
   const log = session.log(clock)
   // What stands before the front end does: a new interview's first event, or the one that resumes.
   const stored =
@@ -115,8 +116,9 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
       clock,
       candidate: ends.candidate,
       audience,
-      interviewer: createScriptedInterviewer(),
-      grader: createCoverageGrader(),
+      interviewer: models.interviewer,
+      grader: models.grader,
+      calls: models.calls,
       rubricHash: (rubric) => {
         const entry = content.rubrics[rubric]
         return entry ? rubricHash(entry) : ''

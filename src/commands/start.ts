@@ -7,21 +7,24 @@ import { createSession, newSessionId, prepareHome } from '../transcript/index.js
 import { choosePack } from './choose-pack.js'
 import { readAnswers } from './headless.js'
 import type { CommandIo } from './io.js'
+import { chooseCast } from './cast.js'
+import type { ModelOptions } from './models.js'
 import { transcripts } from './places.js'
 import { recentQuestions } from './recent.js'
 import { runSession } from './session.js'
 import type { FrontEnd } from './session.js'
 
-export type StartOptions = FrontEnd & {
-  pack?: string | undefined
-  loop?: string | undefined
-  round?: string | undefined
-  question?: string | undefined
-  level?: string | undefined
-  gates?: 'practice' | 'strict' | undefined
-  seed?: number | undefined
-  version: string
-}
+export type StartOptions = FrontEnd &
+  ModelOptions & {
+    pack?: string | undefined
+    loop?: string | undefined
+    round?: string | undefined
+    question?: string | undefined
+    level?: string | undefined
+    gates?: 'practice' | 'strict' | undefined
+    seed?: number | undefined
+    version: string
+  }
 
 /** Creates an interview and runs it. Rejects with UserError for names that do not exist (exit 2). */
 export async function startCommand(options: StartOptions, io: CommandIo): Promise<number> {
@@ -38,7 +41,8 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
     question: options.question ?? null,
     level: options.level ?? content.pack.target_level_default,
   }
-  if (planOf(content, request).rounds.length === 0) {
+  const plan = planOf(content, request)
+  if (plan.rounds.length === 0) {
     throw new UserError('There is nothing to run in this loop.', {
       remedy: 'Name a round with --round, or take --loop express.',
       exitCode: 2,
@@ -47,6 +51,7 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
   if (options.answers !== undefined) readAnswers(options.answers, content)
   const home = transcripts()
   prepareHome(home)
+  const cast = await chooseCast(options, { plan, content }, io)
   const id = newSessionId(new Date(), content.pack.name, loop, Math.random)
   const seed = options.seed ?? null
   createSession(
@@ -61,8 +66,7 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
       seed,
       draw: seed ?? randomInt(2 ** 31),
       clock: options.clock ?? (options.json || options.answers ? 'turns' : 'real'),
-      interviewer: { kind: 'scripted' },
-      grader: { kind: 'coverage' },
+      ...cast,
       accommodations: {},
       // With a seed the choice depends on nothing else (loop.yaml selection_rule).
       recent:

@@ -26,8 +26,12 @@ function outcomeOf(sheet: GradingSheet): GradeOutcome {
 
 /** Pure: the same sheet gives the same grade. */
 export function gradeByCoverage(sheet: GradingSheet): Grade {
+  return coverageGrade(sheet, gradeQuestions(sheet.questions, sheet.rules))
+}
+
+/** The same where the questions of the sheet have been gone through already. */
+export function coverageGrade(sheet: GradingSheet, questions: readonly QuestionResult[]): Grade {
   const { rules, rubric } = sheet
-  const questions = gradeQuestions(sheet.questions, rules)
   const flagged = questions.flatMap((question) => injections(question.heard))
   return {
     target: { ...sheet.target },

@@ -7,8 +7,9 @@ import { signals } from './signals/index.js'
 import type { SignalResult } from './signals/signal.js'
 
 /** From here up nothing is missing that would have to be cited. */
-const NOTHING_MISSING = 3
-const QUOTES = 8
+export const NOTHING_MISSING = 3
+/** Of one criterion. */
+export const QUOTES_MAX = 8
 
 /** Points of one criterion, or null with the reason. Every level above 1 cites the candidate's words. */
 export function gradeCriterion(
@@ -27,13 +28,16 @@ export function gradeCriterion(
   if (points > 1 && result.evidence.length === 0) {
     return unassessed(base, 'no words of the candidate can be quoted for it')
   }
-  const evidence = points > 1 || result.evidence.length > 0 ? result.evidence : unusable(result)
+  const evidence =
+    points > 1 || result.evidence.length > 0 ? result.evidence : turnQuotes(result.searched)
   return {
     ...base,
     points,
     reason: [result.reason, ...unusableReasons(result)].join('; '),
-    evidence: distinct(evidence).slice(0, QUOTES),
-    ...(points < NOTHING_MISSING ? { absent: turnsOf(criterion, result, questions) } : {}),
+    evidence: distinct(evidence).slice(0, QUOTES_MAX),
+    ...(points < NOTHING_MISSING
+      ? { absent: turnsOf(criterion.id, result.searched, questions) }
+      : {}),
     caps: [...new Set([...result.caps, ...caps])],
   }
 }
@@ -46,8 +50,8 @@ function unassessed(
 }
 
 /** Asked, and answered with nothing usable: that turn is the evidence. */
-function unusable({ searched }: SignalResult): Evidence[] {
-  return searched
+export function turnQuotes(questions: readonly QuestionResult[]): Evidence[] {
+  return questions
     .filter((question) => question.gate !== null)
     .flatMap((question) =>
       question.heard
@@ -65,20 +69,21 @@ function unusableReasons({ searched }: SignalResult): string[] {
   return [...new Set(searched.flatMap(({ gate }) => (gate && words[gate.id]) ?? []))]
 }
 
-/** All turns that were searched, those of graded phases that name the criterion included. */
-function turnsOf(
-  criterion: Criterion,
-  { searched }: SignalResult,
+/** All turns that were searched, those of graded phases that name the criterion (its id) included. */
+export function turnsOf(
+  criterion: string,
+  searched: readonly QuestionResult[],
   questions: readonly QuestionResult[],
 ): number[] {
-  const phases = questions.filter(({ sheet }) => sheet.criteria.includes(criterion.id))
+  const phases = questions.filter(({ sheet }) => sheet.criteria.includes(criterion))
   const turns = [...searched, ...phases].flatMap(({ sheet }) =>
     sheet.answers.map(({ turn }) => turn),
   )
   return [...new Set(turns)].sort((a, b) => a - b)
 }
 
-function distinct(evidence: readonly Evidence[]): Evidence[] {
+/** Each span once. */
+export function distinct(evidence: readonly Evidence[]): Evidence[] {
   const seen = new Map(
     evidence.map((entry) => [`${entry.source}:${entry.seq}:${entry.start}:${entry.end}`, entry]),
   )

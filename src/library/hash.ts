@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { Content, Rubric } from '../domain/content/index.js'
+import type { Content, Prompt, Rubric } from '../domain/content/index.js'
 
 /**
  * JSON with the keys of every object sorted: the same value always gives the same text, and so does its
@@ -22,6 +22,11 @@ export function contentHash(content: Content): string {
 /** sha-256, hex, of one rubric, so that a grade names exactly what it was measured by. */
 export function rubricHash(rubric: Rubric): string {
   return sha256(canonicalJson(rubric))
+}
+
+/** sha-256, hex, of one prompt: names the wording that a model was told. */
+export function promptHash(prompt: Prompt): string {
+  return sha256(canonicalJson(prompt))
 }
 
 /** sha-256 of the UTF-8 text, hex. */

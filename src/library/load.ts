@@ -45,6 +45,7 @@ export function contentOf(source: PackSource): Content {
     coverage: source.coverage.value,
     decision: source.decision.value,
     seed: source.seed?.value ?? [],
+    prompts: source.prompts,
     data: Object.fromEntries(source.data.map(({ file, value }) => [fileStem(file.path), value])),
   }
   // A new interview, one continued and one graded again all walk the records in the same order.

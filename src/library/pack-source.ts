@@ -25,6 +25,7 @@ import type {
   Loops,
   Pack,
   Persona,
+  Prompt,
   Question,
   Round,
   Rubric,
@@ -34,6 +35,7 @@ import type {
 import { ContentError, finding } from './finding.js'
 import type { Finding } from './finding.js'
 import { namesIn } from './folder.js'
+import { readPrompts } from './prompt-file.js'
 import { parseWith } from './schema.js'
 import { readYaml } from './yaml-file.js'
 import type { Path, YamlFile } from './yaml-file.js'
@@ -60,6 +62,7 @@ export type PackSource = {
   sources: Loaded<z.infer<typeof sourceItem>[]> | null
   /** SQL schema and rows; the file's name without .yaml is the `schema_ref`. */
   data: readonly Loaded<Record<string, unknown>>[]
+  prompts: Readonly<Record<string, Prompt>>
 }
 
 /**
@@ -118,6 +121,7 @@ export function readPack(folder: string, roots: readonly string[]): PackSource {
   }
   const seed = optional(z.array(seedItem), 'seed_checklist.yaml')
   const sources = optional(z.array(sourceItem), 'sources.yaml')
+  const prompts = collect(() => readPrompts(roots)) ?? {}
   const data = all(z.record(z.string(), z.unknown()), join(folder, 'data'))
   const [first, ...rest] = findings
   if (first) throw new ContentError([first, ...rest])
@@ -130,6 +134,7 @@ export function readPack(folder: string, roots: readonly string[]): PackSource {
     seed,
     sources,
     data,
+    prompts,
   }
 }
 

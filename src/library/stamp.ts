@@ -20,7 +20,7 @@ export function stampOf(store: CompiledStore, { roots, packId }: Inputs, base: s
   for (const folder of roots.flatMap((root) => foldersOf(root, packId, base))) {
     notes.push(folder)
     for (const name of namesIn(folder)) {
-      if (name.endsWith('.yaml')) notes.push(`${name} ${fileNote(join(folder, name))}`)
+      if (/\.(?:yaml|md)$/.test(name)) notes.push(`${name} ${fileNote(join(folder, name))}`)
     }
   }
   return notes.join('\n')
@@ -29,7 +29,7 @@ export function stampOf(store: CompiledStore, { roots, packId }: Inputs, base: s
 function foldersOf(root: string, packId: string, base: string): string[] {
   const pack = join(root, 'packs', packId)
   const own = ['rounds', 'questions', 'data', 'rubrics'].map((name) => join(pack, name))
-  return [pack, ...own, join(root, 'packs', base), join(root, 'rubrics')]
+  return [pack, ...own, join(root, 'packs', base), join(root, 'rubrics'), join(root, 'prompts')]
 }
 
 function fileNote(path: string): string {

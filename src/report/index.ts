@@ -1,3 +1,4 @@
+export { AUDIT_TITLE, auditSentences } from './audit.js'
 export { roundTexts } from './after-round.js'
 export { closingText } from './closing.js'
 export { debriefText } from './debrief.js'

@@ -1,4 +1,5 @@
 import { sentence } from '../domain/decision/index.js'
+import { AUDIT_TITLE, auditSentences } from './audit.js'
 import {
   criterionSentences,
   decisionPhrase,
@@ -88,6 +89,8 @@ function roundBlocks(round: RoundReport): string[] {
           ]),
         ]
       : []),
+    `### ${AUDIT_TITLE}`,
+    list(auditSentences(round).map(safe)),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { simulatedCandidate } from '../domain/candidate.js'
 import type { Content } from '../domain/content/index.js'
 import { loopResult } from '../domain/decision/index.js'
 import type { LoopResult } from '../domain/decision/index.js'
@@ -22,9 +23,10 @@ export function buildReport(
 ): Report {
   const result = loopResult(interview, plan, content)
   const quote = quoter(interview)
+  const simulated = simulatedCandidate(interview.started)
   const rounds = result.rounds.flatMap((round) => {
     const planned = plan.rounds.find(({ stage }) => stage === round.stage)
-    return planned ? [roundReport(interview, planned, round, content, quote)] : []
+    return planned ? [roundReport(interview, plan, planned, round, content, quote)] : []
   })
   return {
     id,
@@ -37,6 +39,7 @@ export function buildReport(
     gates: interview.started?.gates ?? null,
     status: interview.status,
     endReason: interview.endReason,
+    candidate: simulated === null ? null : { kind: 'simulated', name: oneLine(simulated) },
     graders: [
       ...new Set(
         rounds.flatMap(({ segments }) =>

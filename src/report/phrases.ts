@@ -38,6 +38,7 @@ export function roundSentences(round: RoundReport): string[] {
       ? 'Borderline: the mean stands close to a limit, and a slightly different one gives another verdict.'
       : '',
     round.hurdle?.text ?? '',
+    round.doubt,
   ].filter((line) => line !== '')
 }
 
@@ -136,6 +137,7 @@ export function titlePhrase(report: Report): string {
 export function headPhrase(report: Report): string {
   const parts = [
     report.startedAt?.slice(0, 10) ?? '',
+    report.candidate ? `simulated candidate ${report.candidate.name}` : '',
     `level ${report.level.id}, ${report.level.title}`,
     report.gates ? `${report.gates} gates` : '',
     report.status === 'ended' ? endWords(report.endReason) : 'not finished',

@@ -3,7 +3,8 @@ import { wasRun } from '../domain/decision/index.js'
 import type { LoopRoundResult } from '../domain/decision/index.js'
 import { itemsOf } from '../domain/interview/index.js'
 import type { Interview, RoundState } from '../domain/interview/index.js'
-import type { PlannedRound } from '../domain/plan.js'
+import type { Plan, PlannedRound } from '../domain/plan.js'
+import { auditLines, doubtSentence } from './audit.js'
 import { questionReports } from './question-report.js'
 import type { Quoter } from './quotes.js'
 import { segmentReport } from './segment-report.js'
@@ -13,6 +14,7 @@ import { count, progressWords } from './words.js'
 /** One round of the plan as the report shows it. */
 export function roundReport(
   interview: Interview,
+  plan: Plan,
   round: PlannedRound,
   result: LoopRoundResult,
   content: Content,
@@ -27,6 +29,7 @@ export function roundReport(
         segmentReport(interview, round.stage, segment, over, content, quote),
       )
     : []
+  const audit = state && ran ? auditLines(interview, state, plan, content) : []
   const { stage, name, gate, weight, progress, verdict, mean, rule, reason, hurdle } = result
   return {
     stage,
@@ -52,6 +55,8 @@ export function roundReport(
     questions: state && over ? questionReports(interview, round, state, content, quote) : [],
     flags: state && ran ? state.flags.map(({ flag, span }) => ({ flag, quote: quote(span) })) : [],
     conduct: state && ran ? conductOf(state) : [],
+    audit,
+    doubt: doubtSentence(audit),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AuditFinding } from '../domain/audit/index.js'
 import type { DecisionName, Gate, SeedItem } from '../domain/content/index.js'
 import type { LevelResult, RoundProgress, RoundVerdict } from '../domain/decision/index.js'
 import type { CriterionGrade, Grade, KeyPointState } from '../domain/grading/grade.js'
@@ -16,6 +17,8 @@ export type Report = {
   gates: 'practice' | 'strict' | null
   status: 'empty' | 'running' | 'paused' | 'ended'
   endReason: string | null
+  /** Who talked, where it was no person. */
+  candidate: { kind: 'simulated'; name: string } | null
   /** Who gave the points of this report, each with its confidence. */
   graders: readonly string[]
   loop: LoopReport
@@ -94,7 +97,14 @@ export type RoundReport = {
   flags: readonly { flag: string; quote: Quote | null }[]
   /** How the talk went, as plain facts. */
   conduct: readonly string[]
+  /** What the interviewer did wrong, by rule and oldest first. */
+  audit: readonly AuditLine[]
+  /** That the points of the round may be off because of it, as a sentence; '' where they are not in doubt. */
+  doubt: string
 }
+
+/** A fault of the interviewer with the candidate's turn that it came after; 0 is before the first. */
+export type AuditLine = AuditFinding & { turn: number }
 
 export type SegmentReport = {
   id: string

@@ -1,3 +1,4 @@
+import { AUDIT_TITLE, auditSentences } from './audit.js'
 import { block, cells, pad, wrap } from './layout.js'
 import {
   criterionSentences,
@@ -119,6 +120,8 @@ function roundSection(round: RoundReport, width: number): string[] {
   for (const { flag, quote } of round.flags) {
     lines.push(...indented(`Flag, ${spaced(flag)}:${quote ? ` ${quotePhrase(quote)}` : ''}`, width))
   }
+  lines.push('', ...indented(AUDIT_TITLE, width))
+  for (const text of auditSentences(round)) lines.push(...wrap(text, width, '    '))
   return lines
 }
 

@@ -1,3 +1,4 @@
+import { simulatedCandidate } from '../domain/candidate.js'
 import type { Content } from '../domain/content/index.js'
 import type { StoredEvent } from '../domain/events/index.js'
 import { fold, itemsOf } from '../domain/interview/index.js'
@@ -10,6 +11,7 @@ import { clockWords, count, own, pointsWords } from './words.js'
 
 const NARROW = 60
 const YOU = 'You'
+const SIMULATED = 'Simulated'
 const CLOCK = 9
 
 /**
@@ -23,19 +25,32 @@ export function transcriptText(
   { width }: TextOptions,
 ): string {
   const interview = 'rounds' in source ? source : fold(source)
+  const simulated = simulatedCandidate(interview.started)
   const head = wrap(
-    [content.pack.name, content.pack.role, plan.loopName, interview.startedAt?.slice(0, 10) ?? '']
+    [
+      content.pack.name,
+      content.pack.role,
+      plan.loopName,
+      interview.startedAt?.slice(0, 10) ?? '',
+      simulated === null ? '' : `simulated candidate ${simulated}`,
+    ]
       .filter((part) => part !== '')
       .join(' · '),
     width,
   )
-  const rounds = interview.rounds.map((round) => roundLines(round, plan, content, width))
+  const you = simulated === null ? YOU : SIMULATED
+  const rounds = interview.rounds.map((round) => roundLines(round, plan, content, { you, width }))
   const empty = rounds.length === 0 ? [['Nothing was said yet.']] : []
   const text = [head, ...empty, ...rounds].map((lines) => lines.join('\n')).join('\n\n')
   return `${clean(text)}\n`
 }
 
-function roundLines(round: RoundState, plan: Plan, content: Content, width: number): string[] {
+function roundLines(
+  round: RoundState,
+  plan: Plan,
+  content: Content,
+  { you, width }: { you: string; width: number },
+): string[] {
   const planned = plan.rounds.find(({ stage }) => stage === round.stage)
   const persona = content.personas.find(({ id }) => id === round.persona)
   const who = persona ? `${persona.name}, ${persona.role}` : ''
@@ -48,9 +63,9 @@ function roundLines(round: RoundState, plan: Plan, content: Content, width: numb
     return [...lines, 'Not run: this kind of round cannot be run yet.']
   }
   const speaker = persona?.name ?? 'Interviewer'
-  const column = Math.max(cells(speaker), cells(YOU)) + 2
+  const column = Math.max(cells(speaker), cells(you)) + 2
   for (const entry of inOrder(round)) {
-    const shown = entryLines(entry, round, content, { speaker, column, width })
+    const shown = entryLines(entry, round, content, { speaker, you, column, width })
     if (shown.length > 0) lines.push('', ...shown)
   }
   if (round.closed) lines.push('', ...mark(closingWords(round.closed.reason), width))
@@ -65,7 +80,7 @@ function inOrder(round: RoundState): Entry[] {
   return [...itemsOf(round), ...flags].sort((a, b) => a.seq - b.seq)
 }
 
-type Column = { speaker: string; column: number; width: number }
+type Column = { speaker: string; you: string; column: number; width: number }
 
 function entryLines(entry: Entry, round: RoundState, content: Content, at: Column): string[] {
   const { width } = at
@@ -74,12 +89,12 @@ function entryLines(entry: Entry, round: RoundState, content: Content, at: Colum
       return turn(at.speaker, entry.text, entry.ms - round.openedMs, at)
     case 'answer':
       return entry.text.trim() === ''
-        ? mark(`${YOU}: ${entry.kind === 'skip' ? 'skipped' : 'no words'}`, width)
-        : turn(YOU, entry.text, entry.ms - round.openedMs, at)
+        ? mark(`${at.you}: ${entry.kind === 'skip' ? 'skipped' : 'no words'}`, width)
+        : turn(at.you, entry.text, entry.ms - round.openedMs, at)
     case 'submitted': {
       const what = entry.language === 'sql' ? 'a query' : 'code'
       return [
-        ...turn(YOU, `submitted ${what}:`, entry.ms - round.openedMs, at),
+        ...turn(at.you, `submitted ${what}:`, entry.ms - round.openedMs, at),
         ...block(
           entry.source,
           width,

@@ -2,6 +2,7 @@ import type { Content } from '../domain/content/index.js'
 import type { Grade } from '../domain/grading/grade.js'
 import { listWords } from '../domain/decision/index.js'
 import type { RoundProgress } from '../domain/decision/index.js'
+import { oneLine } from './safe.js'
 
 /** 3 → "3.0", 3.5 → "3.5", 2 2/3 → "2.67". */
 export function pointsWords(points: number): string {
@@ -20,15 +21,26 @@ export function dots(points: number, max: number): string {
 /** Who gave the points and how far they can be trusted. It stands wherever points stand. */
 export function graderWords(grade: Grade | null, content: Content): string {
   if (!grade) return 'not graded'
-  const { kind, model, samples } = grade.grader
+  const { kind, model, samples, asked, why } = grade.grader
   const { mode } = content.coverage
-  if (kind === mode.name) return mode.promise
-  const who = model ? `${spaced(kind)} grader (${model})` : `${spaced(kind)} grader`
-  const many = samples && samples > 1 ? `, ${samples} samples` : ''
-  const order = ['low', 'medium', 'high'] as const
+  if (kind === mode.name) {
+    return typeof why === 'string' ? `${mode.promise} (${oneLine(why)})` : mode.promise
+  }
+  const who = model ? `model ${oneLine(model)}` : `${spaced(kind)} grader`
+  const many = samples === undefined ? '' : `, ${samplesWords(samples, asked)}`
   const scored = grade.criteria.filter(({ points }) => points !== null)
-  const least = order.find((level) => scored.some(({ confidence }) => confidence === level))
-  return `${who}${many}${least ? `, ${least} confidence` : ''}`
+  const levels = (['low', 'medium', 'high'] as const).filter((level) =>
+    scored.some(({ confidence }) => confidence === level),
+  )
+  const range = [...new Set([levels[0], levels.at(-1)])].filter((level) => level !== undefined)
+  return `${who}${many}${range.length > 0 ? `, ${range.join(' to ')} confidence` : ''}`
+}
+
+function samplesWords(samples: number, asked: unknown): string {
+  if (typeof asked === 'number' && asked > samples) {
+    return `${samples} of ${count(asked, 'sample')}`
+  }
+  return samples === 0 ? 'not needed' : count(samples, 'sample')
 }
 
 /** Why a criterion has no points, in words. */
@@ -40,6 +52,7 @@ export function unassessedWords(reason: string): string {
     not_asked: 'nothing was asked about it',
     'not asked': 'nothing was asked about it',
     not_executed: 'the code was not run',
+    'no evidence': 'no words of yours could be quoted for it',
   }
   return own(known, reason.trim()) ?? spaced(reason)
 }

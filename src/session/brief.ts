@@ -1,12 +1,23 @@
 import type { Moment } from '../domain/director/moment.js'
 import type { AllowedMove } from '../domain/director/moves.js'
+import { dossierOf } from '../domain/dossier.js'
 import { itemsOf, saidOf } from '../domain/interview/index.js'
-import type { Brief } from './ports.js'
+import type { RoundState } from '../domain/interview/index.js'
+import type { Brief, TalkTurn } from './ports.js'
 
-/** What the interviewer is told at this moment. `draw`: what wordings are drawn from. */
-export function briefOf(moment: Moment, moves: readonly AllowedMove[], draw: number): Brief {
+const MINUTE_MS = 60_000
+
+/** What the interviewer is told at this moment. `draw`: what wordings are drawn from; `nowMs` is active time. */
+export function briefOf(
+  moment: Moment,
+  moves: readonly AllowedMove[],
+  draw: number,
+  nowMs: number,
+): Brief {
   const { content, round, phase, put, facts } = moment
   const persona = content.personas.find((each) => each.id === round.persona)
+  const left = (toMinutes: number) =>
+    Math.max(0, toMinutes - Math.floor((nowMs - round.openedMs) / MINUTE_MS))
   return {
     stage: round.stage,
     persona: persona ?? {
@@ -20,6 +31,12 @@ export function briefOf(moment: Moment, moves: readonly AllowedMove[], draw: num
     question: put.question,
     moves,
     spoken: saidOf(itemsOf(round)).map(({ text, wordings, move }) => ({ text, wordings, move })),
+    talk: talkOf(round),
+    dossier: dossierOf(moment.earlier, content)
+      .filter((each) => each.open)
+      .toReversed()
+      .map(({ text, ref }) => ({ text, ref })),
+    minutesLeft: { phase: left(phase.to), round: left(round.minutes) },
     draw,
     content,
     facts: {
@@ -30,4 +47,12 @@ export function briefOf(moment: Moment, moves: readonly AllowedMove[], draw: num
       level: facts['level'] ?? '',
     },
   }
+}
+
+function talkOf(round: RoundState): TalkTurn[] {
+  return itemsOf(round).flatMap((item): TalkTurn[] => {
+    if (item.type === 'said') return [{ from: 'interviewer', seq: item.seq, text: item.text }]
+    if (item.type === 'answer') return [{ from: 'candidate', seq: item.seq, text: item.text }]
+    return []
+  })
 }

@@ -15,6 +15,7 @@ export type GradingPorts = {
 /** Grades every segment once, as soon as it is over, beside the talk. */
 export class SegmentGrading {
   private readonly running = new Map<string, Promise<void>>()
+  private readonly stopper = new AbortController()
 
   constructor(
     private readonly ports: GradingPorts,
@@ -43,6 +44,12 @@ export class SegmentGrading {
     await Promise.all(this.running.values())
   }
 
+  /** Gives up what a model is still asked for; the next run asks again. Resolves when nothing is under way. */
+  async stop(): Promise<void> {
+    this.stopper.abort()
+    await this.settled()
+  }
+
   private async grade(
     interview: Interview,
     target: { stage: string; segment: string },
@@ -51,7 +58,9 @@ export class SegmentGrading {
     const hash = this.ports.rubricHash(rubric)
     const sheet = buildSheet(interview, this.plan, this.content, target, hash)
     if (!sheet) return
-    const result = await this.ports.grader.grade(sheet, this.signal)
+    const signal = AbortSignal.any([this.signal, this.stopper.signal])
+    const result = await this.ports.grader.grade(sheet, signal)
+    if (result.outcome === 'unscored' && signal.aborted) return
     await this.append(
       result.outcome === 'scored'
         ? { type: 'grade.recorded', data: result.grade }

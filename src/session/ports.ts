@@ -1,6 +1,7 @@
 import type { Content, Persona, Phase, Question } from '../domain/content/index.js'
 import type {
   ClockKind,
+  EventData,
   MoveKind,
   NewEvent,
   StoredEvent,
@@ -28,7 +29,12 @@ export type Utterance = {
   /** Why it is not the first allowed move; null where it is. */
   why: string | null
   stop: 'end' | 'interrupted' | 'aborted' | 'length' | 'dropped'
+  /** Its rhythm: [ms since the piece before, characters]; absent where it came in one piece. */
+  chunks?: readonly [number, number][]
 }
+
+/** One turn of the round as it was said, the candidate's words as typed. */
+export type TalkTurn = { from: 'interviewer' | 'candidate'; seq: number; text: string }
 
 /** What this moment needs and no more. Key points, rubric and solutions never enter a model's prompt from here. */
 export type Brief = {
@@ -40,13 +46,19 @@ export type Brief = {
   moves: readonly AllowedMove[]
   /** Our own lines of this round, oldest first: wordings used and full texts. */
   spoken: readonly { text: string; wordings: readonly string[]; move: MoveKind }[]
+  /** The whole talk of this round, oldest first. */
+  talk: readonly TalkTurn[]
+  /** What the candidate told of their own work in earlier rounds and nobody picked up, newest first. */
+  dossier: readonly { text: string; ref: TextSpan }[]
+  /** Minutes left of this part and of the round, by active time; never below 0. */
+  minutesLeft: { phase: number; round: number }
   /** Drawn from: the same brief and draw give the same words. */
   draw: number
   content: Content
   facts: Readonly<Record<'name' | 'company' | 'role' | 'minutes' | 'level', string>>
 }
 
-/** Must not throw: a bad model reply is an utterance by the script. */
+/** Must not throw: a bad model reply is an utterance by the script, and an aborted signal a line that ends early. */
 export interface Interviewer {
   speak(brief: Brief, signal: AbortSignal): AsyncGenerator<TextDelta, Utterance>
 }
@@ -55,7 +67,7 @@ export type GradeOutcome =
   | { outcome: 'scored'; grade: Grade }
   | { outcome: 'unscored'; reason: string }
 
-/** Must not throw: what cannot be graded is `unscored` with a reason. */
+/** Must not throw: what cannot be graded is `unscored` with a reason; `aborted` is asked for again later. */
 export interface Grader {
   grade(sheet: GradingSheet, signal: AbortSignal): Promise<GradeOutcome>
 }
@@ -96,6 +108,12 @@ export interface Candidate {
 export interface Audience {
   stored(event: StoredEvent): void
   delta(delta: TextDelta): void
+}
+
+/** Every question to a model, so that the log keeps it. */
+export interface ModelCalls {
+  /** Calls `listener` once a request; what is returned ends that. */
+  subscribe(listener: (call: EventData<'llm.called'>) => void): () => void
 }
 
 /** One writer. Resolves when the event is stored by its policy; rejects with LogWriteError (disk full). */

@@ -16,7 +16,7 @@ import { SegmentGrading } from './grading.js'
 import type { GradingPorts } from './grading.js'
 import { hearOrInterject } from './listen.js'
 import { isWork, placeOf } from './place.js'
-import type { Act, Audience, Candidate, Clock, Interviewer, Log } from './ports.js'
+import type { Act, Audience, Candidate, Clock, Interviewer, Log, ModelCalls } from './ports.js'
 import { hear } from './turn.js'
 
 export type SessionPorts = GradingPorts & {
@@ -25,6 +25,8 @@ export type SessionPorts = GradingPorts & {
   candidate: Candidate
   interviewer: Interviewer
   audience: Audience
+  /** Absent where no model is asked. */
+  calls?: ModelCalls | undefined
 }
 
 /** How a run stopped. `paused`: everything is saved and `continue` goes on. */
@@ -64,6 +66,18 @@ class Session {
   }
 
   async run(): Promise<SessionEnd> {
+    const unsubscribe = this.ports.calls?.subscribe((call) => {
+      // Not waited for: where the disk takes no more, the next event that matters says so.
+      this.append({ type: 'llm.called', data: call }).catch(() => {})
+    })
+    try {
+      return await this.steps()
+    } finally {
+      unsubscribe?.()
+    }
+  }
+
+  private async steps(): Promise<SessionEnd> {
     for (;;) {
       const step = next(this.interview, this.plan, this.content)
       if (this.signal.aborted) return this.pause('interrupted')
@@ -141,7 +155,8 @@ class Session {
   private async speak(moment: Moment, moves: readonly AllowedMove[], puts: boolean): Promise<void> {
     const place = placeOf(moment)
     const { round } = moment
-    const brief = briefOf(moment, moves, this.interview.started?.draw ?? 0)
+    const draw = this.interview.started?.draw ?? 0
+    const brief = briefOf(moment, moves, draw, this.ports.clock.activeMs())
     const stream = this.ports.interviewer.speak(brief, this.signal)
     let result = await stream.next()
     while (!result.done) {
@@ -149,12 +164,14 @@ class Session {
       result = await stream.next()
     }
     const said = result.value
+    // Nothing of it was heard: it is said from the start when the interview goes on.
+    if (said.stop === 'aborted' && said.text === '') return
     await this.append({
       type: 'move.chosen',
       data: {
         ...place,
         roundMs: this.ports.clock.activeMs() - round.openedMs,
-        allowed: moves.map((each) => each.move),
+        allowed: [...new Set(moves.map((each) => each.move))],
         move: said.move,
         by: said.by,
         detail: said.detail,
@@ -170,7 +187,7 @@ class Session {
         move: said.move,
         text: said.text,
         refs: [...said.refs],
-        chunks: [[0, said.text.length]],
+        chunks: said.chunks?.map(([ms, chars]) => [ms, chars]) ?? [[0, said.text.length]],
         stop: said.stop,
         wordings: [...said.wordings],
       },
@@ -366,7 +383,7 @@ class Session {
   }
 
   private async pause(reason: string): Promise<SessionEnd> {
-    await this.grading.settled()
+    await this.grading.stop()
     await this.append({ type: 'session.paused', data: { reason } })
     return { end: 'paused', interview: this.interview }
   }

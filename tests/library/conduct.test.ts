@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { evaluationIn } from '../../src/library/lint/evaluation.js'
+import { evaluationIn } from '../../src/domain/text/evaluation.js'
 import { content } from '../support/content.js'
 
 const banned = content().conduct.banned_evaluation

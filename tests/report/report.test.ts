@@ -107,7 +107,7 @@ describe('the report', () => {
       closed('tech_screen'),
     ])
     const text = reportText(reportOf(events), WIDE)
-    expect(text).toContain('llm grader (some-model), 3 samples, medium confidence')
+    expect(text).toContain('model some-model, 3 samples, medium confidence')
     expect(text).toMatch(/Correctness +2\.67 {2}●●◐○/)
     expect(text).toContain('Votes: 3, 3, 2.')
   })

@@ -1,93 +1,18 @@
 import { describe, expect, it } from 'vitest'
 
-import { evaluationIn } from '../../src/library/lint/evaluation.js'
-import type { Content } from '../../src/domain/content/index.js'
-import { itemsOf, saidOf } from '../../src/domain/interview/index.js'
+import {
+  evaluationIn,
+  leaksIn,
+  questionsIn,
+  wordingsRepeated,
+} from '../../src/domain/conduct/index.js'
+import { answersOf, itemsOf, saidOf } from '../../src/domain/interview/index.js'
 import type { RoundState, Said } from '../../src/domain/interview/index.js'
-import { words } from '../../src/domain/text/words.js'
 import { characters } from '../support/characters.js'
 import { content } from '../support/content.js'
 import { rehearse } from '../support/rehearsal.js'
 
-/** Every pool of wordings that the content offers: a wording may come again only when its pool is used up. */
-function poolsOf({ conduct, rounds }: Content): string[][] {
-  const { probing, silence, check } = conduct
-  return [
-    conduct.acknowledgements,
-    ...Object.values(conduct.lines),
-    ...Object.values(check),
-    probing.hypothetical,
-    ...Object.values(probing.quote),
-    ...[...probing.ladder, ...probing.by_kind].flatMap((step) => [
-      step.lines,
-      step.said,
-      step.said_past ?? [],
-    ]),
-    ...[...silence.talk, ...silence.coding].flatMap((step) => (step.lines ? [step.lines] : [])),
-    ...Object.values(rounds).flatMap((round) =>
-      'phases' in round ? round.phases.map((each) => each.lines) : [],
-    ),
-  ]
-}
-
-/** Runs of so many words that stand in a secret and in no line that may be said would give it away. */
-const LEAK_WORDS = 6
-
-function runs(text: string): string[] {
-  const all = words(text)
-  return all.slice(LEAK_WORDS - 1).map((_, at) => all.slice(at, at + LEAK_WORDS).join(' '))
-}
-
-/** What must not be said: key points, solutions, intents and hints not taken. */
-function secretsOf(questionId: string | null, source: Content): Set<string> {
-  const question = questionId ? source.questions[questionId] : undefined
-  if (!question) return new Set()
-  const open = [
-    question.prompt,
-    question.statement ?? '',
-    question.calc?.prompt ?? '',
-    question.extension?.prompt ?? '',
-    question.data_twist?.prompt ?? '',
-    ...question.follow_ups.flatMap((each) => [each.text, each.otherwise ?? '']),
-    ...(question.data_twist?.follow_ups ?? []).flatMap((each) => [each.text, each.otherwise ?? '']),
-    ...question.clarifications.map((each) => each.answer),
-    ...(question.twists ?? []).map((each) => each.text),
-  ]
-  const said = new Set(open.flatMap(runs))
-  const secret = [
-    question.intent,
-    question.rescue ?? '',
-    question.reference_solution ?? question.reference_query ?? '',
-    ...question.key_points.map((point) => point.text),
-    ...(question.hints ?? []).map((hint) => hint.text),
-    ...(question.common_mistakes ?? []).map((mistake) => mistake.text),
-  ]
-  return new Set(secret.flatMap(runs).filter((run) => !said.has(run)))
-}
-
-/** What a line needs to be said: a line whose needs are within those of another could have been said instead. */
-function needs(line: string): string[] {
-  return line.match(/\{\w+\}/g) ?? []
-}
-
 const source = content()
-const pools = poolsOf(source)
-
-function repeatedWhileUnused(lines: readonly Said[]): string[] {
-  const used = new Set<string>()
-  const bad: string[] = []
-  for (const line of lines) {
-    for (const wording of line.wordings) {
-      const pool = pools.find((each) => each.includes(wording))
-      // A hint's announcement carries the hint; a follow-up or an answer has one wording.
-      const free = pool?.filter((each) => !used.has(each))
-      const others = free?.some((each) => needs(each).every((need) => wording.includes(need)))
-      if (used.has(wording) && others) bad.push(wording)
-      used.add(wording)
-    }
-  }
-  return bad
-}
 
 /** Our own words of a line: what it quotes of the candidate is taken out. */
 function own(line: Said): string {
@@ -97,20 +22,19 @@ function own(line: Said): string {
 function check(round: RoundState): void {
   const lines = saidOf(itemsOf(round))
   const banned = source.conduct.banned_evaluation
+  const heard = answersOf(itemsOf(round)).map((each) => each.text)
   for (const line of lines) {
     expect(evaluationIn(own(line), banned), line.text).toBeNull()
-    expect(own(line).split('?').length - 1, line.text).toBeLessThanOrEqual(1)
+    expect(questionsIn(own(line)), line.text).toBeLessThanOrEqual(1)
     expect(line.text, 'a placeholder was left').not.toMatch(/\{\w+\}|undefined/)
     expect(line.text.trim()).not.toBe('')
     if (line.move !== 'hint' && line.move !== 'rescue') {
-      const secrets = secretsOf(line.questionId, source)
-      expect(
-        runs(own(line)).filter((run) => secrets.has(run)),
-        line.text,
-      ).toEqual([])
+      const question = line.questionId ? (source.questions[line.questionId] ?? null) : null
+      expect(leaksIn(own(line), question, heard, source.coverage), line.text).toEqual([])
     }
   }
-  expect(repeatedWhileUnused(lines), round.stage).toEqual([])
+  const used = lines.map((line) => line.wordings)
+  expect(wordingsRepeated(used, source), round.stage).toEqual([])
 }
 
 const stages = [

@@ -8,7 +8,16 @@ import type { Plan } from '../../src/domain/plan.js'
 import { createCoverageGrader } from '../../src/grader/coverage.js'
 import { createScriptedInterviewer } from '../../src/interviewer/scripted.js'
 import { turnsClock } from '../../src/session/clock.js'
-import type { Act, ActRequest, Candidate, Clock, Log } from '../../src/session/ports.js'
+import type {
+  Act,
+  ActRequest,
+  Candidate,
+  Clock,
+  Grader,
+  Interviewer,
+  Log,
+  ModelCalls,
+} from '../../src/session/ports.js'
 import { runInterview } from '../../src/session/run.js'
 import { content as ownContent } from './content.js'
 import { log as logOf, started } from './events.js'
@@ -27,6 +36,9 @@ export type Options = {
   /** Goes on from these events instead of starting. */
   from?: readonly StoredEvent[]
   signal?: AbortSignal
+  interviewer?: Interviewer
+  grader?: Grader
+  calls?: ModelCalls
 }
 
 /** A whole interview in memory: the real session, interviewer and grader, with this candidate. */
@@ -92,8 +104,9 @@ export async function converse(
       clock,
       candidate,
       audience: { stored: () => {}, delta: () => {} },
-      interviewer: createScriptedInterviewer(),
-      grader: createCoverageGrader(),
+      interviewer: options.interviewer ?? createScriptedInterviewer(),
+      grader: options.grader ?? createCoverageGrader(),
+      calls: options.calls,
       rubricHash: (id) => {
         const rubric = content.rubrics[id]
         return rubric ? rubricHash(rubric) : ''

@@ -13,7 +13,7 @@ export type ProgramContext = {
 
 /** The options of every command that runs an interview. */
 export function frontEndOptions(command: Command): Command {
-  return command
+  return modelOptions(command)
     .option(
       '--answers <file>',
       'answers from a YAML file: question id or <stage>.<phase>, then a text or a list of texts',
@@ -28,6 +28,8 @@ export function frontEndOptions(command: Command): Command {
 /** The options of every command that begins one. */
 export function startOptions(command: Command): Command {
   return frontEndOptions(command)
+    .addOption(new Option('--interviewer <kind>', 'who asks').choices(['scripted', 'llm']))
+    .addOption(new Option('--grader <kind>', 'who grades').choices(['coverage', 'llm']))
     .option('--pack <id>', 'company pack')
     .option('--level <id>', 'target level')
     .option('--seed <n>', 'repeatable choice of questions and words', whole)
@@ -42,6 +44,15 @@ export function settingOptions(command: Command): Command {
     .option('--grader-model <name>', 'model of the grader (GREENROOM_GRADER_MODEL)')
 }
 
+/** Which models are asked, and how much. */
+export function modelOptions(command: Command): Command {
+  return settingOptions(command)
+    .option('--max-tokens-total <n>', 'tokens after which script and coverage take over', whole)
+    .option('--max-cost <usd>', 'the same in money, where a price is set', numberBetween(0, 1e6))
+    .option('--record <file>', 'keep what the model said')
+    .option('--replay-llm <file>', 'answer from a record instead of a model')
+}
+
 /** A number from `least` to `most`, as an argument of an option. */
 export function numberBetween(least: number, most: number): (text: string) => number {
   return (text) => {
@@ -51,7 +62,8 @@ export function numberBetween(least: number, most: number): (text: string) => nu
   }
 }
 
-function whole(text: string): number {
+/** A whole number, as an argument of an option. */
+export function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number is needed')
   return Number(text)
 }

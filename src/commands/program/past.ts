@@ -1,8 +1,10 @@
+import { Option } from 'commander'
+
 import type { DeleteOptions } from '../delete.js'
 import type { GradeOptions } from '../grade.js'
 import type { ListOptions } from '../list.js'
 import type { ReportOptions } from '../report.js'
-import { numberBetween } from './context.js'
+import { modelOptions, numberBetween } from './context.js'
 import type { ProgramContext } from './context.js'
 
 /** Commands on interviews that are saved. */
@@ -42,9 +44,9 @@ export function addPastCommands({ program, io, done }: ProgramContext): void {
     .action(async (id: string, options: DeleteOptions) =>
       done(await (await import('../delete.js')).confirmedDeleteCommand(id, options, io)),
     )
-  program
-    .command('grade [id]')
+  modelOptions(program.command('grade [id]'))
     .description('grade an interview again, or one answer to one question')
+    .addOption(new Option('--grader <kind>', 'who grades').choices(['coverage', 'llm']))
     .option('--round <stage>', 'one round of the interview')
     .option('--question <id>', 'question')
     .option('--answer <file>', 'a file, or - for standard input')

@@ -4,6 +4,7 @@ import { conduct } from './conduct.js'
 import { coverageRules } from './coverage.js'
 import { decisionRules } from './decision.js'
 import { company, loops, pack, persona, seedItem } from './pack.js'
+import { prompt } from './prompt.js'
 import { question } from './question.js'
 import { round } from './round.js'
 import { rubric } from './rubric.js'
@@ -13,6 +14,7 @@ export * from './conduct.js'
 export * from './coverage.js'
 export * from './decision.js'
 export * from './pack.js'
+export * from './prompt.js'
 export * from './question.js'
 export * from './round.js'
 export * from './rubric.js'
@@ -37,5 +39,7 @@ export const content = z.strictObject({
   seed: z.array(seedItem).default([]),
   /** SQL schema and rows by `schema_ref`; absent where a pack has no SQL. */
   data: z.record(z.string(), z.unknown()).default({}),
+  /** What models are told, by id; none in interviews from before there were any. */
+  prompts: z.record(z.string(), prompt).default({}),
 })
 export type Content = z.infer<typeof content>

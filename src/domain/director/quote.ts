@@ -49,6 +49,15 @@ const CLAIMS_SIZE =
   /\b(?:more|less|fewer|better|worse|faster|slower|larger|smaller|bigger|higher|lower|cheaper|well|many|few|most|much|lots?|large|small|huge|big|slow|fast|quick\w*|often|rare\w*|scal\w+|success\w*|improv\w*|reduc\w*|increas\w*|decreas\w*|grew|grow\w*|cut|fell|rose|dropped|saved?|doubled|halved|significant\w*|impact\w*|lift\w*|gain\w*|performan\w*|latency|cost\w*|traffic|volume|load)\b/i
 const PLURAL = /\b(?:we|our|us)\b/i
 
+/** Words of a choice that was or would be made: what has an alternative. A span of years is none. */
+const CHOICE =
+  /^(?!.*\b(?:for (?:\w+ )?(?:years?|months)|since)\b).*\b(?:chos\w+|choose|pick\w*|us(?:e|ed|ing)|mov(?:e|ed|ing)|replac\w+|switch\w*|built|build|decid\w+|kept|keep|went|rather|instead|would|add(?:ed|ing)?|wrote|write|start\w*|took|take|split|cach\w+|train\w*|pushed?|made|make|propos\w+|drop\w*|reject\w*|stor\w+|log\w*|sampl\w+|model\w*|rank\w*|join\w*)\b/i
+const FITS: Partial<Record<FollowUpKind, RegExp>> = {
+  quantify: CLAIMS_SIZE,
+  own_part: PLURAL,
+  alternative: CHOICE,
+}
+
 /**
  * The clause worth picking up most for this kind of probe: of those that it fits the one with most content; null where
  * nothing can be quoted. Only a claim of size is asked for its figure, only what "we" did for one's own part.
@@ -59,7 +68,7 @@ export function quotable(
   content: Content,
   kind: FollowUpKind,
 ): Quotable | null {
-  const fits = kind === 'quantify' ? CLAIMS_SIZE : kind === 'own_part' ? PLURAL : null
+  const fits = FITS[kind] ?? null
   let best: Quotable | null = null
   for (const each of quotables(text, seq, content)) {
     if (fits && !fits.test(each.text)) continue

@@ -57,7 +57,7 @@ export function replies(answer: Answer, moment: Moment): AllowedMove[] {
       }
       return asksSomethingElse(answer.text, moment)
         ? line('off_topic', lines.off_topic)
-        : line('assume', lines.assume)
+        : [...line('assume', lines.assume), ...otherClarifications(moment)]
     }
     case 'asks_interviewer':
       return companyMove(answer, moment)
@@ -144,14 +144,44 @@ function companyMove(answer: Answer, moment: Moment): AllowedMove[] {
     return moveOf('park', null, [wordings(lines.park, moment.facts)])
   const { companyAnswer } = utteranceOf(answer, moment)
   const entry = content.company.qa.find((each) => each.id === companyAnswer)
-  if (!entry) return moveOf('no_fact', null, [wordings(lines.no_fact, moment.facts)])
-  const levelId = moment.facts['levelId'] ?? ''
-  const text = entry.answer_by_level?.[levelId] ?? entry.answer
+  if (!entry) {
+    return [
+      ...moveOf('no_fact', null, [wordings(lines.no_fact, moment.facts)]),
+      ...content.company.qa.flatMap((each) => factMove(each, moment)),
+    ]
+  }
+  return factMove(entry, moment)
+}
+
+/** One of the company's facts, at the level of this interview. */
+function factMove(entry: Content['company']['qa'][number], moment: Moment): AllowedMove[] {
+  const text = entry.answer_by_level?.[moment.facts['levelId'] ?? ''] ?? entry.answer
   return moveOf('answer', entry.id, [wordings([text], moment.facts)])
 }
 
+/** What is addressed to the program moves nothing; blanks in its place keep the offsets. */
+function withoutInjection(answer: Answer, moment: Moment): string {
+  return utteranceOf(answer, moment).injected.reduce(
+    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+    answer.text,
+  )
+}
+
+/** Facts of the task that were not asked for by any word we know: a model may see that one is meant. */
+function otherClarifications(moment: Moment): AllowedMove[] {
+  const given = new Set(
+    itemsOf(moment.round).flatMap((item) => (item.type === 'clarified' ? [item.id] : [])),
+  )
+  return (moment.put.question?.clarifications ?? [])
+    .filter(({ id }) => !given.has(id))
+    .flatMap(({ id, answer }) =>
+      moveOf('clarify', id, [[{ source: answer, text: spokenFact(answer), refs: [] }]]),
+    )
+}
+
 /** After an answer: back to the question, the next check, a probe, or nothing, which ends the phase. */
-function afterAnswer(answer: Answer, moment: Moment): AllowedMove[] {
+function afterAnswer(given: Answer, moment: Moment): AllowedMove[] {
+  const answer = { ...given, text: withoutInjection(given, moment) }
   const { phase, put, state } = moment
   const lines = saidOf(state.items)
   // The answer that was asked for in one sentence is the last one of its part.

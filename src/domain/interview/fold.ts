@@ -1,6 +1,6 @@
-import type { StoredEvent } from '../events/index.js'
+import type { EventData, StoredEvent } from '../events/index.js'
 import { emptyInterview } from './state.js'
-import type { Interview, PhaseState, RoundState, TalkItem } from './state.js'
+import type { Interview, ModelUse, PhaseState, RoundState, TalkItem } from './state.js'
 
 /**
  * The interview after these events. Total: any prefix, and any log whose lines are valid one by one,
@@ -74,6 +74,7 @@ function change(state: Interview, event: StoredEvent): Interview {
       return {
         ...state,
         pending: { seq: event.seq, move: event.data.move, detail: event.data.detail },
+        model: withMove(state.model, event.data),
       }
     case 'flag.raised':
       return inRound(state, (round) => ({
@@ -98,6 +99,8 @@ function change(state: Interview, event: StoredEvent): Interview {
           },
         ],
       }
+    case 'llm.called':
+      return { ...state, model: withCall(state.model, event.data) }
     case 'note.added':
       return {
         ...state,
@@ -125,7 +128,6 @@ function change(state: Interview, event: StoredEvent): Interview {
     case 'resume.loaded':
     case 'offer.made':
     case 'override.recorded':
-    case 'llm.called':
     case 'log.recovered':
       return state
   }
@@ -232,4 +234,32 @@ function withItem(state: Interview, item: TalkItem): Interview {
     const next: PhaseState = { ...phase, items: [...phase.items, item] }
     return { ...round, phases: [...round.phases.slice(0, -1), next] }
   })
+}
+
+/** Written by the interviewer with a model into move.chosen. */
+const UNHEARD = /^the model was not heard: (\w+)/
+
+function withMove(use: ModelUse, chosen: EventData<'move.chosen'>): ModelUse {
+  const why = chosen.why === null ? null : (UNHEARD.exec(chosen.why)?.[1] ?? null)
+  if (chosen.by === 'script' && why === null) return use
+  return { ...use, unheard: { now: why, before: use.unheard.now } }
+}
+
+function withCall(use: ModelUse, call: EventData<'llm.called'>): ModelUse {
+  const { role, usage, outcome = 'ok' } = call
+  return {
+    calls: use.calls + 1,
+    input: use.input + (usage?.input ?? 0),
+    cached: use.cached + (usage?.cached ?? 0),
+    output: use.output + (usage?.output ?? 0),
+    unheard: use.unheard,
+    outcomes: {
+      ...use.outcomes,
+      [role]: {
+        last: outcome,
+        before: use.outcomes[role]?.last ?? null,
+        sentence: call.sentence ?? null,
+      },
+    },
+  }
 }

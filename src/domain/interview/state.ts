@@ -83,6 +83,20 @@ export type PendingMove = { seq: number; move: MoveKind; detail: string | null }
 
 export type RecordedGrade = { seq: number; t: string; grade: Grade }
 
+/** What models were asked so far. Tokens as the server counted them; estimated ones are not in it. */
+export type ModelUse = {
+  calls: number
+  input: number
+  cached: number
+  output: number
+  /** How the last call of each role ended, and the one before it: what changed is worth a line on the screen. */
+  outcomes: Readonly<Record<string, Outcome>>
+  /** Why the script spoke where the model was asked, at the last such moment and at the one before; null: it was heard. */
+  unheard: { now: string | null; before: string | null }
+}
+
+export type Outcome = { last: string; before: string | null; sentence: string | null }
+
 /** The whole interview as it stands after some prefix of its log. */
 export type Interview = {
   started: EventData<'session.started'> | null
@@ -100,6 +114,7 @@ export type Interview = {
   grades: readonly RecordedGrade[]
   failures: readonly { seq: number; stage: string; segment: string; reason: string }[]
   notes: readonly { seq: number; ms: number; text: string }[]
+  model: ModelUse
 }
 
 export const emptyInterview: Interview = {
@@ -116,4 +131,12 @@ export const emptyInterview: Interview = {
   grades: [],
   failures: [],
   notes: [],
+  model: {
+    calls: 0,
+    input: 0,
+    cached: 0,
+    output: 0,
+    outcomes: {},
+    unheard: { now: null, before: null },
+  },
 }

@@ -1,4 +1,4 @@
-import type { Conduct } from '../../domain/content/index.js'
+import type { Conduct } from '../content/index.js'
 
 type Banned = Conduct['banned_evaluation']
 

@@ -1,5 +1,5 @@
 import type { PackSource } from '../pack-source.js'
-import { evaluationIn, withoutQuotes } from './evaluation.js'
+import { evaluationIn, withoutQuotes } from '../../domain/text/evaluation.js'
 import { compileError } from './patterns.js'
 import { at, oneOf } from './rule.js'
 import type { Report } from './rule.js'

@@ -68,10 +68,22 @@ function statusSpans(state: ScreenState, width: number): Line {
       : state.save === 'saved' && state.inFlight === null
         ? span('● saved', 'saved')
         : span('○ saving', 'dim')
-  return place === null || width < 50
+  const parts = [place === null ? null : `question ${place}`, meter(state, width)].filter(
+    (part) => part !== null,
+  )
+  return parts.length === 0 || width < 50
     ? [mark, span(' ')]
-    : [span(`question ${place} · `, 'dim'), mark, span(' ')]
+    : [span(`${parts.join(' · ')} · `, 'dim'), mark, span(' ')]
 }
+
+/** Tokens of the model so far, in thousands; null without a model or where it would crowd out the keys. */
+function meter({ interview }: ScreenState, width: number): string | null {
+  const { calls, input, output } = interview.model
+  if (calls === 0 || width < METER_COLUMNS) return null
+  return `${((input + output) / 1000).toFixed(1)}k tokens`
+}
+
+const METER_COLUMNS = 84
 
 /** While the interviewer speaks: the question that was last talked about, so that the number stays. */
 function lastQuestion(round: RoundState): string | null {

@@ -122,13 +122,24 @@ function tailLines(
   columns: number,
   room: number,
 ): Line[] {
-  if (state.streaming.trim() === '' || room < 2) return []
-  const persona = openRoundOf(state.interview)?.persona ?? null
+  if (room < 2) return []
+  const round = openRoundOf(state.interview)
+  const persona = round?.persona ?? null
+  if (state.streaming.trim() === '') {
+    // A script answers at once; a model may take a while, and silence would look like a hang.
+    const waits = round !== null && state.turn.type === 'listening' && isAsked(state)
+    return waits ? [line(` ${nameOfInterviewer(persona, context.content)} …`, 'dim'), line('')] : []
+  }
   const label = span(` ${nameOfInterviewer(persona, context.content)}`, 'name')
   const all = hanging(label, gutterOf(columns), clean(state.streaming).trimEnd(), columns - 1)
   const shown = all.slice(-(room - 1))
   if (shown.length < all.length) shown[0] = line(' …', 'dim')
   return [...shown, line('')]
+}
+
+/** True where a model has the word. */
+function isAsked({ interview }: ScreenState): boolean {
+  return interview.started?.interviewer.kind === 'llm'
 }
 
 function helpFrame(state: ScreenState, size: Size, header: Line): Frame {

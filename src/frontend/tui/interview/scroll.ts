@@ -50,6 +50,19 @@ export function itemsOf(
         `${nameOfRound(target.stage, context.plan)} (${target.segment}) could not be graded: ${reason}`,
       )
     }
+    case 'move.chosen': {
+      const { now, before } = interview.model.unheard
+      const heard = event.data.why?.startsWith('the model was not heard') !== true
+      // The same trouble at every line is said once.
+      if (heard || now === null || now === before) return []
+      return note(troubleNote('interviewer', interview, context))
+    }
+    case 'llm.called': {
+      const { role, outcome = 'ok' } = event.data
+      const before = interview.model.outcomes[role]?.before
+      if (role !== 'grader' || FINE.has(outcome) || outcome === before) return []
+      return note(troubleNote('grader', interview, context))
+    }
     case 'note.added':
       return note(`bookmark: ${event.data.text}`)
     case 'log.recovered':
@@ -77,6 +90,21 @@ export function itemsOf(
     default:
       return []
   }
+}
+
+const FINE: ReadonlySet<string> = new Set(['ok', 'aborted'])
+
+/** One quiet line: what is wrong with the model, and who goes on. */
+function troubleNote(
+  role: 'interviewer' | 'grader',
+  { model }: Interview,
+  { content }: TalkContext,
+): string {
+  const sentence = model.outcomes[role]?.sentence ?? 'The model was not heard.'
+  if (role === 'interviewer') return `${sentence} The script goes on.`
+  return model.outcomes[role]?.last === 'budget'
+    ? `${sentence} ${content.coverage.mode.promise} from here.`
+    : `${sentence} What could not be judged is not assessed.`
 }
 
 /** The first lines of a start: whose loop this is and at which level, who asks and who grades. */

@@ -1,0 +1,161 @@
+import {
+  hasConsent,
+  modelFor,
+  originWords,
+  priceOf,
+  resolveSettings,
+  saveConsent,
+  shownUrl,
+} from '../config/index.js'
+import type { Setting, Settings } from '../config/index.js'
+import { forecast, forecastSentence } from '../domain/forecast.js'
+import type { Content } from '../domain/content/index.js'
+import type { Plan } from '../domain/plan.js'
+import { UserError } from '../errors.js'
+import { ask, canAsk, isYes } from './ask.js'
+import type { CommandIo } from './io.js'
+import { SCRIPTED } from './models.js'
+import type { Cast, ModelOptions } from './models.js'
+import { settingsPlace } from './places.js'
+
+export type CastOptions = ModelOptions & {
+  json?: boolean | undefined
+  answers?: string | undefined
+}
+
+type Role = 'interviewer' | 'grader'
+
+/**
+ * Who asks and who grades: what the flags name, else the models that are set up and have had a yes, which in a terminal is
+ * asked for once with endpoint, models and forecast; else script and coverage. Throws UserError (exit 3) where a flag
+ * wants a model and none is set, or a key would go to a server of another source without a yes.
+ */
+export async function chooseCast(
+  options: CastOptions,
+  { plan, content }: { plan: Plan; content: Content },
+  io: CommandIo,
+): Promise<Cast> {
+  const settings = resolveSettings(settingsPlace(), options)
+  const isSetUp =
+    modelFor('interviewer', settings) !== null || modelFor('grader', settings) !== null
+  const wanted = (role: Role, flag: string | undefined): boolean | null =>
+    flag === undefined
+      ? isSetUp && modelFor(role, settings) !== null
+        ? null
+        : false
+      : flag === 'llm'
+  const wants = {
+    interviewer: wanted('interviewer', options.interviewer),
+    grader: wanted('grader', options.grader),
+  }
+  if (options.replayLlm !== undefined) return castOf(wants, settings, true)
+  if (wants.interviewer === false && wants.grader === false) return SCRIPTED
+  const asked = castOf(wants, settings, false)
+  const to = {
+    baseUrl: settings.baseUrl.value,
+    models: [asked.interviewer.model, asked.grader.model].filter(
+      (model) => typeof model === 'string',
+    ),
+    mixedOrigins: settings.mixedOrigins,
+  }
+  const agreed = hasConsent(settingsPlace(), to)
+  // A flag is a yes to the model, not to sending a key to a server that it was not set for.
+  const named = wants.interviewer !== null && wants.grader !== null
+  const { warningsOf } = await import('../llm/index.js')
+  if (!agreed && !(named && !settings.mixedOrigins)) {
+    const yes = canAsk() && !options.json && options.answers === undefined
+    if (!yes) return unasked(wants, settings, io)
+    io.err(`${questionLines(asked, settings, plan, content).join('\n')}\n`)
+    if (!isYes(await ask('Use it? [y/N] '))) return named ? refused(settings) : SCRIPTED
+    saveConsent(settingsPlace(), to)
+  }
+  for (const warning of warningsOf(settings.baseUrl.value)) io.err(`${warning}\n`)
+  return asked
+}
+
+/**
+ * The cast that flags alone name, for commands that never ask. Throws UserError (exit 3) where a model is wanted and none
+ * is set, or its key is of another source than the server and had no yes.
+ */
+export function flaggedCast(options: ModelOptions): Cast {
+  const settings = resolveSettings(settingsPlace(), options)
+  const wants = {
+    interviewer: options.interviewer === 'llm',
+    grader: options.grader === 'llm',
+  }
+  const cast = castOf(wants, settings, options.replayLlm !== undefined)
+  if (cast === SCRIPTED || !settings.mixedOrigins || options.replayLlm !== undefined) return cast
+  const models = [cast.interviewer.model, cast.grader.model].filter(
+    (each) => typeof each === 'string',
+  )
+  const to = { baseUrl: settings.baseUrl.value, models, mixedOrigins: true }
+  if (models.length > 0 && !hasConsent(settingsPlace(), to)) refused(settings)
+  return cast
+}
+
+/** Nobody can be asked: what flags do not name stays with the script, and a key of another source stays here. */
+function unasked(wants: Record<Role, boolean | null>, settings: Settings, io: CommandIo): Cast {
+  const flagged = wants.interviewer === true || wants.grader === true
+  if (settings.mixedOrigins && flagged) refused(settings)
+  if (!flagged) {
+    io.err('A model is set up, and it is not used unasked: add --interviewer llm --grader llm.\n')
+    return SCRIPTED
+  }
+  return castOf(
+    { interviewer: wants.interviewer === true, grader: wants.grader === true },
+    settings,
+    false,
+  )
+}
+
+function refused(settings: Settings): never {
+  const { apiKey, baseUrl } = settings
+  throw new UserError(
+    settings.mixedOrigins && apiKey
+      ? `The key comes from ${originWords(apiKey.origin)} and the server from ${originWords(baseUrl.origin)}, so the key is not sent there unasked.`
+      : 'The model is not used without a yes.',
+    {
+      remedy: 'Set both in one place, or say yes once: greenroom start in a terminal.',
+      exitCode: 3,
+    },
+  )
+}
+
+/** `true` and `null` (undecided) take the model that is set. */
+function castOf(wants: Record<Role, boolean | null>, settings: Settings, replayed: boolean): Cast {
+  const of = (role: Role) => {
+    if (wants[role] === false) return SCRIPTED[role]
+    const model: Setting | null = modelFor(role, settings)
+    if (model) return { kind: 'llm', model: model.value }
+    if (replayed) return { kind: 'llm', model: 'replayed' }
+    throw new UserError(`--${role} llm needs a model, and none is set.`, {
+      remedy:
+        'Set OPENAI_MODEL (and OPENAI_BASE_URL for a server of your own) or add --model; greenroom doctor says what is missing.',
+      exitCode: 3,
+    })
+  }
+  return { interviewer: of('interviewer'), grader: of('grader') }
+}
+
+function questionLines(
+  { interviewer, grader }: Cast,
+  settings: Settings,
+  plan: Plan,
+  content: Content,
+): string[] {
+  const roles = [
+    interviewer.model ? `asks: ${interviewer.model}` : null,
+    grader.model ? `grades: ${grader.model}` : null,
+  ].filter((each) => each !== null)
+  const price = (model: string | null | undefined) => (model ? priceOf(model, settings) : null)
+  return [
+    `A model is set up at ${shownUrl(settings.baseUrl.value)} (${roles.join(', ')}).`,
+    'What you say in the interview would be sent there, and nothing else of yours.',
+    forecastSentence(forecast(plan, content), price(interviewer.model), price(grader.model)),
+    ...(settings.mixedOrigins && settings.apiKey
+      ? [
+          `The key comes from ${originWords(settings.apiKey.origin)}, the server from ${originWords(settings.baseUrl.origin)}.`,
+        ]
+      : []),
+  ]
+}

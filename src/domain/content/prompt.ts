@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+/** A prompt of a model: a file of prompts/. `text` is told as it stands, placeholders `{name}` filled. */
+export const prompt = z.strictObject({
+  id: z.string(),
+  version: z.number().int(),
+  role: z.enum(['interviewer', 'grader', 'candidate']),
+  text: z.string(),
+})
+export type Prompt = z.infer<typeof prompt>

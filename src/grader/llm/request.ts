@@ -1,0 +1,39 @@
+import type { Criterion } from '../../domain/content/index.js'
+import type { GradingSheet } from '../../domain/grading/sheet.js'
+import type { LlmRequest } from '../../llm/types.js'
+import type { QuestionResult } from '../question.js'
+import { gradesAndLevel, gradesOnly } from './reply.js'
+import type { GraderReply } from './reply.js'
+import { SHEET_CHARS_MAX, sheetText } from './sheet-text.js'
+import type { SheetText } from './sheet-text.js'
+
+export type GraderPrompt = { text: string; hash: string }
+
+/** Moderate: samples that differ make a mean worth more than one of them (shared/grading.md). */
+const TEMPERATURE = 0.7
+/** A reason of two sentences and three quotes. */
+const TOKENS_PER_ENTRY = 250
+
+/** One request for a segment; every sample sends this very one, so that they share their whole prefix. */
+export function requestFor(
+  sheet: GradingSheet,
+  criteria: readonly Criterion[],
+  live: readonly QuestionResult[],
+  prompt: GraderPrompt,
+  deadlineMs: number,
+): { request: LlmRequest<GraderReply>; text: SheetText } {
+  const text = sheetText(sheet, criteria, live, SHEET_CHARS_MAX - prompt.text.length)
+  const request = {
+    role: 'grader' as const,
+    promptHash: prompt.hash,
+    messages: [
+      { role: 'system' as const, content: prompt.text },
+      { role: 'user' as const, content: text.text },
+    ],
+    reply: { name: 'grades', schema: text.levels.length > 0 ? gradesAndLevel : gradesOnly },
+    temperature: TEMPERATURE,
+    maxTokens: TOKENS_PER_ENTRY * (criteria.length + 2),
+    deadlineMs,
+  }
+  return { request, text }
+}

@@ -1,0 +1,154 @@
+import type { CoverageRules, Criterion, Rubric } from '../../domain/content/index.js'
+import type { GradingSheet, SheetAnswer, SheetQuestion } from '../../domain/grading/sheet.js'
+import { keyPointsOf } from '../keypoints.js'
+import type { QuestionResult } from '../question.js'
+import { fenced, wordsOf } from './candidate.js'
+import type { Words } from './candidate.js'
+import { ownLines } from './own-lines.js'
+import { levelsOf } from './levels.js'
+import type { ShownLevel } from './levels.js'
+import { lengthOf, lengthThatFits, shorten, textOf } from './shown.js'
+import type { Shown } from './shown.js'
+
+/** Of prompt and sheet: 5k tokens at four characters each (design.md section 9), less what a told reply schema takes. */
+export const SHEET_CHARS_MAX = 19_000
+/** Even where all else leaves no room, this much of each answer is shown. */
+const ANSWER_CHARS_MIN = 200
+
+export type SheetText = {
+  text: string
+  /** What the model sees of the candidate: quotes are looked for in these. */
+  shown: readonly Shown[]
+  /** The answers and programs that had to be shortened, as they were. */
+  shortened: readonly Shown[]
+  levels: readonly ShownLevel[]
+}
+
+type Entry = { question: QuestionResult; words: Words }
+
+/**
+ * What the model is told of a segment: the criteria that it judges, then each live question with the talk on it. Never
+ * a hint's wording, a solution, a test, an earlier grade. `room`: characters left beside the prompt.
+ */
+export function sheetText(
+  { rubric, rules, level }: GradingSheet,
+  criteria: readonly Criterion[],
+  live: readonly QuestionResult[],
+  room: number,
+): SheetText {
+  const entries = live.map((question) => ({ question, words: wordsOf(question, rules) }))
+  const levels = levelsOf(live)
+  const head = headText(rubric, criteria, levels, level.id)
+  const open = criteria.some(({ signal }) => signal === 'clarification_ids')
+  const write = (some: readonly Entry[]): string =>
+    [
+      head,
+      ...some.map((entry, index) => questionText(entry, index + 1, open, rules)),
+      taskText(criteria, levels),
+    ].join('\n\n')
+  const all = entries.flatMap(({ words }) => textsOf(words))
+  const besides = write(entries.map((entry) => ({ ...entry, words: map(entry.words, emptied) })))
+  const max = lengthThatFits(all, room - besides.length, cost, ANSWER_CHARS_MIN)
+  const fit = (shown: Shown): Shown => (max === null ? shown : shorten(shown, max))
+  const fitted = entries.map((entry) => ({ ...entry, words: map(entry.words, fit) }))
+  return {
+    text: write(fitted),
+    shown: fitted.flatMap(({ words }) => textsOf(words)),
+    shortened: max === null ? [] : all.filter((shown) => lengthOf(shown) > max),
+    levels,
+  }
+}
+
+function textsOf({ answers, code }: Words): Shown[] {
+  return [...answers.values(), ...(code ? [code] : [])]
+}
+
+function map({ answers, code }: Words, change: (shown: Shown) => Shown): Words {
+  return {
+    answers: new Map([...answers].map(([seq, shown]) => [seq, change(shown)])),
+    code: code && change(code),
+  }
+}
+
+function emptied(shown: Shown): Shown {
+  return { ...shown, pieces: [] }
+}
+
+function cost(shown: Shown): number {
+  return fenced(textOf(shown)).length
+}
+
+function headText(
+  rubric: Rubric,
+  criteria: readonly Criterion[],
+  levels: readonly ShownLevel[],
+  target: string,
+): string {
+  const list = criteria.map(({ id, name, measures, anchors }) =>
+    [
+      `${id} (${name}): ${measures}.`,
+      ...Object.entries(anchors).map(([points, anchor]) => `  ${points}: ${anchor}`),
+    ].join('\n'),
+  )
+  const named = levels.map(({ id, descriptions }) => `  ${id}: ${descriptions.join('; or ')}`)
+  return [
+    `# Rubric: ${rubric.name}. Target level: ${target}.`,
+    `## Criteria\n${list.join('\n')}`,
+    ...(named.length > 0 ? [`## Levels\n${named.join('\n')}`] : []),
+    '# What was asked and said',
+  ].join('\n\n')
+}
+
+/** Said once more after the candidate's words: small models forget what stood before a long talk. */
+function taskText(criteria: readonly Criterion[], levels: readonly ShownLevel[]): string {
+  const ids = criteria.map(({ id }) => id).join(', ')
+  const level = levels.length > 0 ? 'then fill "level"' : 'leave "level" out'
+  return `# Now judge\nEvery one of these, in this order: ${ids}; ${level}.`
+}
+
+/** `open`: a criterion asks for what the task leaves open on purpose. */
+function questionText(
+  { question, words }: Entry,
+  number: number,
+  open: boolean,
+  rules: CoverageRules,
+): string {
+  const { sheet } = question
+  const { put, lines, hints } = ownLines(sheet, rules)
+  const points = keyPointsOf(sheet).map(({ text }) => text)
+  const topics =
+    open && sheet.part === 'main'
+      ? (sheet.question?.clarifications ?? []).map(({ topic }) => topic)
+      : []
+  const talk = [
+    ...lines.map(({ seq, text }) => ({ seq, text })),
+    ...sheet.answers.flatMap((answer) => {
+      const shown = words.answers.get(answer.seq)
+      return shown ? [{ seq: answer.seq, text: turnText(answer, shown) }] : []
+    }),
+    ...(words.code ? [{ seq: words.code.seq, text: codeText(sheet, words.code) }] : []),
+  ].toSorted((a, b) => a.seq - b.seq)
+  return [
+    `## Question ${number}: ${put}`,
+    ...(points.length > 0 && sheet.scored ? [`Strong answers contain: ${points.join('; ')}.`] : []),
+    ...(topics.length > 0 ? [`Left open in the task: ${topics.join(', ')}.`] : []),
+    ...(hints.length > 0 ? [`Hints given on this question: ${hints.join(', ')}.`] : []),
+    ...talk.map(({ text }) => text),
+  ].join('\n')
+}
+
+function turnText({ turn, kind, after }: SheetAnswer, shown: Shown): string {
+  const notes = [
+    ...(kind === 'clarify' ? ['asks back'] : []),
+    ...(kind === 'correction' ? ['corrects an earlier answer'] : []),
+    ...(kind === 'cut_off' ? ['time ran out'] : []),
+    ...(after === 'rescue' ? ['after the approach was told'] : []),
+  ]
+  const note = notes.length > 0 ? ` (${notes.join(', ')})` : ''
+  return `Turn ${turn}${note}:\n${fenced(textOf(shown))}`
+}
+
+function codeText({ submissions }: SheetQuestion, shown: Shown): string {
+  const which = submissions.length > 1 ? `last of ${submissions.length} submissions` : 'submission'
+  return `Code, ${which}, not run:\n${fenced(textOf(shown).replace(/\s+$/, ''))}`
+}
