@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { interviewUnder } from './interview.js'
 import { SAID, under } from './support.js'
 
 test('a server that knows no reply format is told the schema in words', async () => {
@@ -16,4 +17,19 @@ test('a server that knows no reply format is told the schema in words', async ()
     { outcome: 'ok', attempts: 1, rung: 'plain' },
     { outcome: 'ok', attempts: 1, rung: 'plain' },
   ])
+})
+
+test('an interview hears the model as if nothing were wrong', async () => {
+  expect(await interviewUnder('400-on-response-format')).toEqual({
+    notes: [],
+    spoke: ['model', 'model'],
+    asked: [
+      'interviewer ok ×1',
+      'interviewer ok ×1',
+      'grader ok ×1',
+      'grader ok ×1',
+      'grader ok ×1',
+    ],
+    points: [3],
+  })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { sendError } from './server.js'
+import { interviewUnder } from './interview.js'
 import { failureIn, under } from './support.js'
 
 test('a server that is always busy: asked until the time is over', async () => {
@@ -39,4 +40,23 @@ test('the wait for a busy server can be stopped', async () => {
   stop.abort()
   expect(failureIn(await asked).kind).toBe('aborted')
   expect(calls).toMatchObject([{ outcome: 'aborted', attempts: 1 }])
+})
+
+test('an interview goes on to its end with one quiet line for each role', async () => {
+  const { asked, ...seen } = await interviewUnder('429-forever')
+  expect(seen).toEqual({
+    notes: [
+      'SERVER takes no more requests for now (429). The script goes on.',
+      'SERVER takes no more requests for now (429). What could not be judged is not assessed; greenroom grade --grader llm asks again.',
+    ],
+    spoke: ['the model was not heard: rate_limited', 'the model was not heard: rate_limited'],
+    points: ['the model gave no grade: SERVER takes no more requests for now (429).'],
+  })
+  expect(asked.map((each) => each.split(' ×')[0])).toEqual([
+    'interviewer rate_limited',
+    'interviewer rate_limited',
+    'grader rate_limited',
+    'grader rate_limited',
+    'grader rate_limited',
+  ])
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { interviewUnder } from './interview.js'
 import { SAID, under } from './support.js'
 
 test('a server that breaks on a schema gets json_object, and the next question at once', async () => {
@@ -17,4 +18,19 @@ test('a server that breaks on a schema gets json_object, and the next question a
     { outcome: 'ok', attempts: 1, rung: 'json_object' },
     { outcome: 'ok', attempts: 1, rung: 'json_object' },
   ])
+})
+
+test('an interview hears the model as if nothing were wrong', async () => {
+  expect(await interviewUnder('500-on-json-schema')).toEqual({
+    notes: [],
+    spoke: ['model', 'model'],
+    asked: [
+      'interviewer ok ×1',
+      'interviewer ok ×1',
+      'grader ok ×1',
+      'grader ok ×1',
+      'grader ok ×1',
+    ],
+    points: [3],
+  })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { endStream, event, openStream } from './server.js'
+import { interviewUnder } from './interview.js'
 import { GOOD, SAID, failureIn, under } from './support.js'
 
 test('what a model thinks is not its answer', async () => {
@@ -20,4 +21,24 @@ test('thoughts before an answer are left out of it', async () => {
   })
   expect(await stream()).toMatchObject({ chunks: [GOOD], reply: { ok: true, value: SAID } })
   expect(calls).toMatchObject([{ outcome: 'ok', attempts: 1 }])
+})
+
+test('an interview goes on to its end with one quiet line for each role', async () => {
+  expect(await interviewUnder('content-in-reasoning-field')).toEqual({
+    notes: [
+      '"test-model" sent an empty reply. The script goes on.',
+      '"test-model" sent an empty reply. What could not be judged is not assessed; greenroom grade --grader llm asks again.',
+    ],
+    spoke: ['the model was not heard: empty', 'the model was not heard: empty'],
+    asked: [
+      'interviewer empty ×2',
+      'interviewer empty ×2',
+      'interviewer empty ×2',
+      'interviewer empty ×2',
+      'grader empty ×2',
+      'grader empty ×2',
+      'grader empty ×2',
+    ],
+    points: ['the model gave no grade: "test-model" sent an empty reply.'],
+  })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { endStream, event, openStream } from './server.js'
+import { interviewUnder } from './interview.js'
 import { GOOD, SAID, failureIn, under } from './support.js'
 
 test('a reply cut at its limit is kept as far as it came', async () => {
@@ -26,4 +27,24 @@ test('a cut behind the last brace takes nothing away', async () => {
   })
   expect(await ask()).toMatchObject({ ok: true, value: SAID })
   expect(calls).toMatchObject([{ outcome: 'ok', attempts: 1 }])
+})
+
+test('an interview goes on to its end with one quiet line for each role', async () => {
+  expect(await interviewUnder('cut-by-length')).toEqual({
+    notes: [
+      'The reply of "test-model" was cut at its length limit. The script goes on.',
+      'The reply of "test-model" was cut at its length limit. What could not be judged is not assessed; greenroom grade --grader llm asks again.',
+    ],
+    spoke: ['the model was not heard: cut', 'the model was not heard: cut'],
+    asked: [
+      'interviewer cut ×1',
+      'interviewer cut ×1',
+      'interviewer cut ×1',
+      'interviewer cut ×1',
+      'grader cut ×2',
+      'grader cut ×2',
+      'grader cut ×2',
+    ],
+    points: ['the model gave no grade: The reply of "test-model" was cut at its length limit.'],
+  })
 })

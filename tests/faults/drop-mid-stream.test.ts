@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { sendGood } from './server.js'
+import { interviewUnder } from './interview.js'
 import { GOOD, SAID, failureIn, under } from './support.js'
 
 test('a connection that breaks in the middle: what came is kept', async () => {
@@ -25,4 +26,25 @@ test('a connection that breaks before the reply is tried again, also for a strea
   )
   expect((await stream()).reply).toMatchObject({ ok: true, value: SAID })
   expect(calls).toMatchObject([{ outcome: 'ok', attempts: 2 }])
+})
+
+test('an interview goes on to its end with one quiet line for each role', async () => {
+  expect(await interviewUnder('drop-mid-stream')).toEqual({
+    notes: [
+      'The connection to SERVER broke off. The script goes on.',
+      'The connection to SERVER broke off. What could not be judged is not assessed; greenroom grade --grader llm asks again.',
+    ],
+    spoke: ['the model was not heard: dropped', 'the model was not heard: dropped'],
+    asked: [
+      'interviewer dropped ×1',
+      'interviewer dropped ×1',
+      'interviewer dropped ×1',
+      'interviewer dropped ×1',
+      'grader dropped ×2',
+      'grader dropped ×2',
+      'grader dropped ×2',
+      'grader dropped ×2',
+    ],
+    points: ['the model gave no grade: The connection to SERVER broke off.'],
+  })
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { wholeWithoutFinish } from './faults.js'
 import { event, openStream, sendWhole } from './server.js'
+import { interviewUnder } from './interview.js'
 import { GOOD, SAID, failureIn, under } from './support.js'
 
 test('a stream that just ends is a broken one: what came is kept', async () => {
@@ -35,4 +36,25 @@ test('a server that breaks off streams for other requests gives the reply in one
   await ask()
   expect(place.requests.map(({ body }) => body.stream)).toEqual([true, false, true, false])
   expect(calls[0]).toMatchObject({ outcome: 'ok', attempts: 2, streamed: false })
+})
+
+test('an interview goes on to its end with one quiet line for each role', async () => {
+  expect(await interviewUnder('end-without-finish-reason')).toEqual({
+    notes: [
+      'The connection to SERVER broke off. The script goes on.',
+      'The connection to SERVER broke off. What could not be judged is not assessed; greenroom grade --grader llm asks again.',
+    ],
+    spoke: ['the model was not heard: dropped', 'the model was not heard: dropped'],
+    asked: [
+      'interviewer dropped ×1',
+      'interviewer dropped ×1',
+      'interviewer dropped ×1',
+      'interviewer dropped ×1',
+      'grader dropped ×2',
+      'grader dropped ×2',
+      'grader dropped ×2',
+      'grader dropped ×2',
+    ],
+    points: ['the model gave no grade: The connection to SERVER broke off.'],
+  })
 })

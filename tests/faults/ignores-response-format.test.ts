@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { sendGood } from './server.js'
+import { interviewUnder } from './interview.js'
 import { GOOD, SAID, under } from './support.js'
 
 test('a server that lets anything through is told the schema in words from then on', async () => {
@@ -24,4 +25,20 @@ test('JSON with talk around it is taken as it is', async () => {
   )
   expect(await ask()).toMatchObject({ ok: true, value: SAID })
   expect(calls).toMatchObject([{ outcome: 'ok', attempts: 1, rung: 'json_schema' }])
+})
+
+test('an interview hears the model as if nothing were wrong', async () => {
+  expect(await interviewUnder('ignores-response-format')).toEqual({
+    notes: [],
+    spoke: ['model', 'model'],
+    asked: [
+      'interviewer malformed ×1',
+      'interviewer ok ×1',
+      'interviewer ok ×1',
+      'grader ok ×1',
+      'grader ok ×1',
+      'grader ok ×1',
+    ],
+    points: [3],
+  })
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { jsonWithoutReply } from './faults.js'
 import { openStream, sendWhole } from './server.js'
+import { interviewUnder } from './interview.js'
 import { GOOD, SAID, failureIn, under } from './support.js'
 
 test('a whole reply to a request for a stream is taken, and no stream asked for again', async () => {
@@ -36,4 +37,19 @@ test('JSON without a reply in it comes from something else', async () => {
   const { ask, calls } = await under(jsonWithoutReply)
   expect(failureIn(await ask()).kind).toBe('not_a_model')
   expect(calls).toMatchObject([{ outcome: 'not_a_model', attempts: 1 }])
+})
+
+test('an interview hears the model as if nothing were wrong', async () => {
+  expect(await interviewUnder('ignores-stream')).toEqual({
+    notes: [],
+    spoke: ['model', 'model'],
+    asked: [
+      'interviewer ok ×1',
+      'interviewer ok ×1',
+      'grader ok ×1',
+      'grader ok ×1',
+      'grader ok ×1',
+    ],
+    points: [3],
+  })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { sendGood } from './server.js'
+import { interviewUnder } from './interview.js'
 import { GOOD, SAID, failureIn, under } from './support.js'
 
 test('no JSON twice: the second request says what was wrong, then it is given up', async () => {
@@ -34,4 +35,24 @@ test('a stream is not asked for again: what came may be on a screen', async () =
   expect(chunks.join('')).toBe(reply.raw)
   expect(place.requests).toHaveLength(1)
   expect(calls).toMatchObject([{ outcome: 'malformed', attempts: 1 }])
+})
+
+test('an interview goes on to its end with one quiet line for each role', async () => {
+  expect(await interviewUnder('malformed-json-twice')).toEqual({
+    notes: [
+      'The reply of "test-model" was not in the form asked for. The script goes on.',
+      'The reply of "test-model" was not in the form asked for. What could not be judged is not assessed; greenroom grade --grader llm asks again.',
+    ],
+    spoke: ['the model was not heard: malformed', 'the model was not heard: malformed'],
+    asked: [
+      'interviewer malformed ×1',
+      'interviewer malformed ×1',
+      'interviewer malformed ×1',
+      'interviewer malformed ×1',
+      'grader malformed ×2',
+      'grader malformed ×2',
+      'grader malformed ×2',
+    ],
+    points: ['the model gave no grade: The reply of "test-model" was not in the form asked for.'],
+  })
 })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { flood } from './faults.js'
 import { openStream } from './server.js'
 import type { Fault } from './server.js'
+import { interviewUnder } from './interview.js'
 import { failureIn, under } from './support.js'
 
 /** Far below the 10 MB: what is in flight on a connection, and no more. */
@@ -32,4 +33,22 @@ test.each([
   await expect.poll(() => place.server.open()).toBe(0)
   expect(place.server.sent()).toBeLessThan(TAKEN_MAX)
   expect(calls).toMatchObject([{ outcome: 'too_long', attempts: 1 }])
+})
+
+test('an interview goes on to its end with one quiet line for each role', async () => {
+  expect(await interviewUnder('reply-10mb')).toEqual({
+    notes: [
+      'The reply of "test-model" was far longer than asked for. The script goes on.',
+      'The reply of "test-model" was far longer than asked for. What could not be judged is not assessed; greenroom grade --grader llm asks again.',
+    ],
+    spoke: ['the model was not heard: too_long', 'the model was not heard: too_long'],
+    asked: [
+      'interviewer too_long ×1',
+      'interviewer too_long ×1',
+      'grader too_long ×1',
+      'grader too_long ×1',
+      'grader too_long ×1',
+    ],
+    points: ['the model gave no grade: The reply of "test-model" was far longer than asked for.'],
+  })
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { interviewUnder } from './interview.js'
 import { failureIn, under } from './support.js'
 
 test('nothing comes: given up after the time for the first token, tried once more', async () => {
@@ -25,4 +26,28 @@ test('the deadline counts for all attempts together', async () => {
   const { ask, calls } = await under('stall-before-first-chunk')
   expect(failureIn(await ask({ deadlineMs: 80 })).kind).toBe('deadline')
   expect(calls).toMatchObject([{ outcome: 'deadline', attempts: 1 }])
+})
+
+test('an interview goes on to its end with one quiet line for each role', async () => {
+  expect(
+    await interviewUnder('stall-before-first-chunk', {
+      limits: { firstChunkMs: 250, nextChunkMs: 250 },
+    }),
+  ).toEqual({
+    notes: [
+      'SERVER stopped sending. The script goes on.',
+      'SERVER stopped sending. What could not be judged is not assessed; greenroom grade --grader llm asks again.',
+    ],
+    spoke: ['the model was not heard: stalled', 'the model was not heard: stalled'],
+    asked: [
+      'interviewer stalled ×2',
+      'interviewer stalled ×2',
+      'interviewer stalled ×2',
+      'interviewer stalled ×2',
+      'grader stalled ×2',
+      'grader stalled ×2',
+      'grader stalled ×2',
+    ],
+    points: ['the model gave no grade: SERVER stopped sending.'],
+  })
 })

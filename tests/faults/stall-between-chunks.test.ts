@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { event, openStream } from './server.js'
+import { interviewUnder } from './interview.js'
 import { GOOD, REQUEST, SAID, failureIn, under } from './support.js'
 
 test('a stream that stops in the middle: what came is kept', async () => {
@@ -46,3 +47,27 @@ test('a reader who stops reading closes the connection, and the call is told as 
 })
 
 const NONE = { kind: 'aborted', sentence: '', remedy: null } as const
+
+test('an interview goes on to its end with one quiet line for each role', async () => {
+  expect(
+    await interviewUnder('stall-between-chunks', {
+      limits: { firstChunkMs: 250, nextChunkMs: 250 },
+    }),
+  ).toEqual({
+    notes: [
+      'SERVER stopped sending. The script goes on.',
+      'SERVER stopped sending. What could not be judged is not assessed; greenroom grade --grader llm asks again.',
+    ],
+    spoke: ['the model was not heard: stalled', 'the model was not heard: stalled'],
+    asked: [
+      'interviewer stalled ×1',
+      'interviewer stalled ×1',
+      'interviewer stalled ×1',
+      'interviewer stalled ×1',
+      'grader stalled ×2',
+      'grader stalled ×2',
+      'grader stalled ×2',
+    ],
+    points: ['the model gave no grade: SERVER stopped sending.'],
+  })
+})

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { interviewUnder } from './interview.js'
 import { failureIn, under } from './support.js'
 
 test('a web page is no model: the base URL is to be looked at', async () => {
@@ -20,4 +21,22 @@ test('a server that sends elsewhere is not followed', async () => {
   expect(failureIn(await ask()).kind).toBe('not_a_model')
   expect(place.requests).toHaveLength(1)
   expect(calls).toMatchObject([{ outcome: 'not_a_model', attempts: 1 }])
+})
+
+test('an interview goes on to its end with one quiet line for each role', async () => {
+  expect(await interviewUnder('wrong-content-type')).toEqual({
+    notes: [
+      'What answers at SERVER is no model server (200). The script goes on.',
+      'What answers at SERVER is no model server (200). What could not be judged is not assessed; greenroom grade --grader llm asks again.',
+    ],
+    spoke: ['the model was not heard: not_a_model', 'the model was not heard: not_a_model'],
+    asked: [
+      'interviewer not_a_model ×1',
+      'interviewer not_a_model ×1',
+      'grader not_a_model ×1',
+      'grader not_a_model ×1',
+      'grader not_a_model ×1',
+    ],
+    points: ['the model gave no grade: What answers at SERVER is no model server (200).'],
+  })
 })

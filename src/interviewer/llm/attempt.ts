@@ -14,8 +14,6 @@ type ReplyValue = z.infer<typeof reply>
 
 const MAX_TOKENS = 200
 const TEMPERATURE = 0.6
-/** Somebody sits there and waits. A small model on a laptop takes half a minute for its first answer. */
-const DEADLINE_MS = 90_000
 
 /** Of JSON that is complete, so much may still come. */
 const TAIL_CHARS = 24
@@ -35,14 +33,20 @@ export type Attempt = Shown & {
     | { end: 'failed'; kind: FailureKind }
   )
 
-export type AttemptPorts = { llm: Llm; promptHash: string; now: () => number }
+export type AttemptPorts = {
+  llm: Llm
+  promptHash: string
+  now: () => number
+  /** Of one request, in ms. */
+  deadlineMs: number
+}
 
 /**
  * Asks once. Each sentence is judged when it is complete and only then given out; the first that fails ends the line.
  * What stands after the first question is not needed.
  */
 export async function* attempt(
-  { llm, promptHash, now }: AttemptPorts,
+  { llm, promptHash, now, deadlineMs }: AttemptPorts,
   brief: Brief,
   options: readonly Option[],
   messages: readonly Message[],
@@ -57,7 +61,7 @@ export async function* attempt(
       reply: { name: 'interviewer_turn', schema: reply },
       temperature: TEMPERATURE,
       maxTokens: MAX_TOKENS,
-      deadlineMs: DEADLINE_MS,
+      deadlineMs,
     },
     AbortSignal.any([signal, stopper.signal]),
   )

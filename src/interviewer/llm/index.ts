@@ -13,11 +13,15 @@ import { quotesIn } from './quotes.js'
 import { templateOf } from './template.js'
 import type { Template } from './template.js'
 
-export type LlmInterviewerOptions = Omit<AttemptPorts, 'now'> & {
+export type LlmInterviewerOptions = Pick<AttemptPorts, 'llm' | 'promptHash'> & {
   /** Text of prompts/interviewer.md without its head. */
   prompt: string
   now?: () => number
+  deadlineMs?: number
 }
+
+/** Somebody sits there and waits. A small model on a laptop takes half a minute for its first answer. */
+const DEADLINE_MS = 60_000
 
 /** A line that failed in these ways may go well a second time. */
 const WORTH_ANOTHER: ReadonlySet<FailureKind> = new Set([
@@ -35,28 +39,40 @@ const ATTEMPTS = 2
  * after that, and where a shown line breaks off, the script finishes. Never throws.
  */
 export function createLlmInterviewer(options: LlmInterviewerOptions): Interviewer {
-  const { llm, promptHash, now = () => performance.now() } = options
+  const { llm, promptHash, now = () => performance.now(), deadlineMs = DEADLINE_MS } = options
   const template = templateOf(options.prompt)
   const script = createScriptedInterviewer()
-  return {
-    speak: (brief, signal) => speak({ llm, promptHash, now }, template, script, brief, signal),
-  }
+  const ports = { llm, promptHash, now, deadlineMs }
+  const patience: Patience = { stage: null, unheard: 0 }
+  return { speak: (brief, signal) => speak(ports, template, script, patience, brief, signal) }
 }
+
+/** How often in a row the model was not heard in this round. */
+type Patience = { stage: string | null; unheard: number }
+
+/** Somebody waits through each of these; after them the script has the rest of the round. */
+const UNHEARD_MAX = 2
 
 async function* speak(
   ports: AttemptPorts,
   template: Template,
   script: Interviewer,
+  patience: Patience,
   brief: Brief,
   signal: AbortSignal,
 ): AsyncGenerator<TextDelta, Utterance> {
   const options = optionsOf(brief)
   if (options.length === 0) return yield* script.speak(brief, signal)
+  if (patience.stage !== brief.stage) Object.assign(patience, { stage: brief.stage, unheard: 0 })
+  if (patience.unheard >= UNHEARD_MAX) {
+    return yield* scripted(script, brief, null, 'the model was not heard: left_out', signal)
+  }
   let refused: string | null = null
   let why = ''
   for (let count = 0; count < ATTEMPTS; count++) {
     const messages = messagesOf(template, brief, options, refused)
     const turn: Attempt = yield* attempt(ports, brief, options, messages, signal)
+    if (turn.end !== 'failed') patience.unheard = 0
     if (turn.end === 'said' && turn.option) return said(turn, turn.option, brief)
     if (turn.end === 'fixed' && turn.option && fits(turn.option, brief)) {
       return yield* scripted(script, brief, turn.option, whyOf(turn.option, brief), signal)
@@ -69,6 +85,7 @@ async function* speak(
     if (turn.end === 'failed' && !WORTH_ANOTHER.has(turn.kind)) break
     refused = turn.end === 'refused' ? turn.reason : 'it is not the JSON object that was asked for.'
   }
+  if (why.startsWith('the model was not heard')) patience.unheard += 1
   return yield* scripted(script, brief, options[0] ?? null, why, signal)
 }
 

@@ -147,6 +147,40 @@ describe('the interviewer with a model', () => {
     },
   )
 
+  it('that was not heard twice in a row is not waited for again in this round', async () => {
+    const llm = fakeLlm(() => ({ failure: 'deadline' }))
+    const { events } = await rehearse(
+      {
+        loop: 'express',
+        seed: 7,
+        interviewer: createLlmInterviewer({ llm, promptHash: 'p', prompt }),
+      },
+      () => ANSWER,
+    )
+    const asked = (stage: string) =>
+      events.flatMap((event) =>
+        event.type === 'move.chosen' && event.data.stage === stage && event.data.why
+          ? [event.data.why]
+          : [],
+      )
+    const stages = ['recruiter', 'tech_screen', 'onsite_design', 'onsite_behavioral']
+    const long = stages.map(asked).filter((whys) => whys.length > 2)
+    expect(long.length).toBeGreaterThan(0)
+    for (const whys of long) {
+      expect(whys.slice(0, 3)).toEqual([
+        'the model was not heard: deadline',
+        'the model was not heard: deadline',
+        'the model was not heard: left_out',
+      ])
+    }
+    const rounds = new Set(
+      events.flatMap((event) =>
+        event.type === 'move.chosen' && event.data.why ? [event.data.stage] : [],
+      ),
+    )
+    expect(llm.requests.length).toBeLessThanOrEqual(2 * rounds.size)
+  })
+
   it('given up in the middle says nothing, and the same moment comes again', async () => {
     const stopper = new AbortController()
     const llm = fakeLlm(() => {

@@ -101,10 +101,14 @@ function troubleNote(
   { content }: TalkContext,
 ): string {
   const sentence = model.outcomes[role]?.sentence ?? 'The model was not heard.'
-  if (role === 'interviewer') return `${sentence} The script goes on.`
+  if (role === 'interviewer') {
+    return model.unheard.now === 'left_out'
+      ? 'The model is left out for the rest of this round; the script goes on.'
+      : `${sentence} The script goes on.`
+  }
   return model.outcomes[role]?.last === 'budget'
     ? `${sentence} ${content.coverage.mode.promise} from here.`
-    : `${sentence} What could not be judged is not assessed.`
+    : `${sentence} What could not be judged is not assessed; greenroom grade --grader llm asks again.`
 }
 
 /** The first lines of a start: whose loop this is and at which level, who asks and who grades. */
