@@ -4,6 +4,7 @@ import { ensureBundle } from '../scripts/bundle.mjs'
 import { ensureInstalled } from '../scripts/install.mjs'
 import { orExplain } from '../scripts/setup-error.mjs'
 import { firstFrames } from './first-frame.mjs'
+import { firstSentence } from './first-sentence.mjs'
 import { grading } from './grading.mjs'
 import { logOpening } from './log-open.mjs'
 import { printed } from './table.mjs'
@@ -18,4 +19,5 @@ let exceeded = false
 for (const group of [await firstFrames(node, entry), await logOpening(), await grading()]) {
   exceeded = printed(group) || exceeded
 }
+exceeded = (await firstSentence()) || exceeded
 process.exitCode = exceeded ? 1 : 0

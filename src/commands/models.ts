@@ -35,6 +35,9 @@ export type ModelPorts = {
   llm: Llm | null
 }
 
+/** A model on one's own machine reads a grading sheet for minutes before its first word. */
+const AT_HOME = { firstChunkMs: 240_000, nextChunkMs: 60_000 }
+
 /** Who works without a model. */
 export const SCRIPTED: Cast = {
   interviewer: { kind: 'scripted' },
@@ -137,14 +140,16 @@ async function clientOf(
     }
     // A key that was set for another server is not sent before somebody said yes to that.
     const mayHaveKey = !settings.mixedOrigins || hasConsent(settingsPlace(), to)
+    const isAtHome = isLocal(settings.baseUrl.value)
     llm = createLlm({
+      limits: isAtHome ? AT_HOME : {},
       baseUrl: settings.baseUrl.value,
       apiKey: mayHaveKey ? (settings.apiKey?.value ?? null) : null,
       models,
       onCall,
       rungs: fileRungs(join(dirname(compiledStore(environment()).folder), 'models')),
     })
-    if (isLocal(settings.baseUrl.value)) llm = oneAtATime(llm)
+    if (isAtHome) llm = oneAtATime(llm)
   }
   if (options.record !== undefined) llm = recording(llm, options.record)
   const { maxTokensTotal = null, maxCost = null } = options

@@ -65,6 +65,8 @@ export function readSession(home: string, id: string): SessionRead {
   return { id, dir, events, newer, problems, lastMs, content, contentChanged: changed }
 }
 
+const LATER = { prompts: {} } satisfies Partial<Content>
+
 /**
  * The frozen content. With the hash of the log it is exactly what was validated when the interview began, so
  * it is taken as it is; anything else has to pass the schema. Throws UserError (exit 4).
@@ -91,8 +93,8 @@ export function readContent(
     throw damaged(code === 'ENOENT' ? 'it is missing' : `it cannot be read (${code})`)
   }
   if (value === undefined) throw damaged('it is not JSON')
-  // Its hash stands in the log that began with it.
-  if (unchanged) return { content: value as Content, changed: false }
+  // Its hash stands in the log that began with it. What came into the content later has its defaults.
+  if (unchanged) return { content: { ...LATER, ...(value as Content) }, changed: false }
   const parsed = contentSchema.safeParse(value)
   if (parsed.success) return { content: parsed.data, changed: true }
   const issue = parsed.error.issues[0]
