@@ -93,6 +93,8 @@ class Session {
   private async end(reason: Extract<Step, { do: 'end' }>['reason']): Promise<SessionEnd> {
     this.grading.start(this.interview)
     await this.grading.settled()
+    // A grade that was given up is asked for when the interview goes on; until then it has not ended.
+    if (this.signal.aborted) return this.pause('interrupted')
     await this.append({ type: 'session.ended', data: { reason } })
     return { end: 'ended', interview: this.interview }
   }
@@ -145,6 +147,7 @@ class Session {
     ) {
       this.grading.start(this.interview, true)
       await this.grading.settled()
+      if (this.signal.aborted) return
       const result = roundResultOf(this.interview, planned, this.content)
       if (hurdle(result, this.content.decision).closesStrictGate) reason = 'hurdle'
     }
