@@ -101,8 +101,10 @@ function replyTo({ messages }) {
     level: 3,
     quotes: [ANSWER.split('. ')[1]],
   }))
-  const level = sheet.includes('## Levels') ? { level: { reason: '', id: null, quotes: [] } } : {}
-  return JSON.stringify({ criteria, ...level })
+  const seniority = sheet.includes('## Seniority')
+    ? { seniority: { reason: '', id: null, quotes: [] } }
+    : {}
+  return JSON.stringify({ criteria, ...seniority })
 }
 
 function streamed(reply) {

@@ -11,12 +11,12 @@ import { isAvailable } from '../domain/plan.js'
 import type { Plan } from '../domain/plan.js'
 import { hurdle, roundResultOf } from '../domain/decision/index.js'
 import { selectQuestions } from '../domain/select.js'
-import { briefOf } from './brief.js'
 import { SegmentGrading } from './grading.js'
 import type { GradingPorts } from './grading.js'
 import { hearOrInterject } from './listen.js'
 import { isWork, placeOf } from './place.js'
 import type { Act, Audience, Candidate, Clock, Interviewer, Log, ModelCalls } from './ports.js'
+import { speak } from './speak.js'
 import { hear } from './turn.js'
 
 export type SessionPorts = GradingPorts & {
@@ -155,83 +155,12 @@ class Session {
     if (reason !== 'unavailable') this.closedHere = stage
   }
 
-  private async speak(moment: Moment, moves: readonly AllowedMove[], puts: boolean): Promise<void> {
-    const place = placeOf(moment)
-    const { round } = moment
+  private speak(moment: Moment, moves: readonly AllowedMove[], puts: boolean): Promise<void> {
+    const { interviewer, audience, clock } = this.ports
     const draw = this.interview.started?.draw ?? 0
-    const brief = briefOf(moment, moves, draw, this.ports.clock.activeMs())
-    const stream = this.ports.interviewer.speak(brief, this.signal)
-    let result = await stream.next()
-    while (!result.done) {
-      this.ports.audience.delta(result.value)
-      result = await stream.next()
-    }
-    const said = result.value
-    // Nothing of it was heard: it is said from the start when the interview goes on.
-    if (said.stop === 'aborted' && said.text === '') return
-    await this.append({
-      type: 'move.chosen',
-      data: {
-        ...place,
-        roundMs: this.ports.clock.activeMs() - round.openedMs,
-        allowed: [...new Set(moves.map((each) => each.move))],
-        move: said.move,
-        by: said.by,
-        detail: said.detail,
-        why: said.why,
-      },
-    })
-    await this.sideEvents(moment, puts, said.move, said.detail)
-    await this.append({
-      type: 'message.completed',
-      data: {
-        ...place,
-        role: 'interviewer',
-        move: said.move,
-        text: said.text,
-        refs: [...said.refs],
-        chunks: said.chunks?.map(([ms, chars]) => [ms, chars]) ?? [[0, said.text.length]],
-        stop: said.stop,
-        wordings: [...said.wordings],
-      },
-    })
-    // The interviewer's words are all that a phase without turns has: its minutes pass with them.
-    if (moment.phase.turns === 0) {
-      this.ports.clock.advance((moment.phase.to - moment.phase.from) * 60_000)
-    }
-  }
-
-  /** What the line does besides being said. After a crash in between it is not done twice. */
-  private async sideEvents(
-    moment: Moment,
-    puts: boolean,
-    move: MoveKind,
-    detail: string | null,
-  ): Promise<void> {
-    const place = placeOf(moment)
-    const done = moment.state.items.at(-1)?.type
-    if (puts && done !== 'asked') {
-      const segment = moment.phase.segment ?? null
-      await this.append({
-        type: 'question.asked',
-        data: { ...place, segment, part: moment.put.part },
-      })
-    }
-    if (move === 'clarify' && detail && done !== 'clarified') {
-      const coded = itemsOf(moment.round).some((item) => item.type === 'submitted')
-      await this.append({
-        type: 'clarification.given',
-        data: { ...place, id: detail, beforeFirstCode: !coded },
-      })
-    }
-    if ((move === 'hint' || move === 'rescue') && detail && done !== 'hinted') {
-      const level = detail === 'rescue' ? 'rescue' : Number(detail)
-      const entry = this.content.conduct.hints.levels.find((each) => each.level === level)
-      await this.append({
-        type: 'hint.given',
-        data: { ...place, level, cap: entry?.cap_on_solve ?? 4 },
-      })
-    }
+    const append = (event: NewEvent) => this.append(event)
+    const ports = { interviewer, audience, clock, append, hints: this.content.conduct.hints.levels }
+    return speak(ports, { moment, moves, puts, draw }, this.signal)
   }
 
   private async listen(step: Extract<Step, { do: 'listen' }>): Promise<'pause' | null> {

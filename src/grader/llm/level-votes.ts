@@ -21,7 +21,7 @@ export function levelOf(
   find: QuoteFinder,
 ): Grade['level'] {
   if (levels.length === 0) return NO_LEVEL_SHOWN
-  const votes = replies.flatMap(({ level }) => {
+  const votes = replies.flatMap(({ seniority: level }) => {
     const rank = levels.findIndex(({ id }) => id === level?.id)
     const evidence = (level?.quotes ?? []).flatMap((quote) => find(quote))
     return level && rank >= 0 && evidence.length > 0

@@ -2,7 +2,7 @@ import type { Criterion } from '../../domain/content/index.js'
 import type { GradingSheet } from '../../domain/grading/sheet.js'
 import type { LlmRequest } from '../../llm/types.js'
 import type { QuestionResult } from '../question.js'
-import { gradesAndLevel, gradesOnly } from './reply.js'
+import { gradesAndSeniority, gradesOnly } from './reply.js'
 import type { GraderReply } from './reply.js'
 import { SHEET_CHARS_MAX, sheetText } from './sheet-text.js'
 import type { SheetText } from './sheet-text.js'
@@ -30,7 +30,7 @@ export function requestFor(
       { role: 'system' as const, content: prompt.text },
       { role: 'user' as const, content: text.text },
     ],
-    reply: { name: 'grades', schema: text.levels.length > 0 ? gradesAndLevel : gradesOnly },
+    reply: { name: 'grades', schema: text.levels.length > 0 ? gradesAndSeniority : gradesOnly },
     temperature: TEMPERATURE,
     maxTokens: TOKENS_PER_ENTRY * (criteria.length + 2),
     deadlineMs,

@@ -94,7 +94,7 @@ function headText(
   return [
     `# Rubric: ${rubric.name}. Target level: ${target}.`,
     `## Criteria\n${list.join('\n')}`,
-    ...(named.length > 0 ? [`## Levels\n${named.join('\n')}`] : []),
+    ...(named.length > 0 ? [`## Seniority\n${named.join('\n')}`] : []),
     '# What was asked and said',
   ].join('\n\n')
 }
@@ -102,8 +102,8 @@ function headText(
 /** Said once more after the candidate's words: small models forget what stood before a long talk. */
 function taskText(criteria: readonly Criterion[], levels: readonly ShownLevel[]): string {
   const ids = criteria.map(({ id }) => id).join(', ')
-  const level = levels.length > 0 ? 'then fill "level"' : 'leave "level" out'
-  return `# Now judge\nEvery one of these, in this order: ${ids}; ${level}.`
+  const seniority = levels.length > 0 ? ' Then "seniority".' : ''
+  return `# Now judge\nEvery one of these, in this order, each with "id", "reason", "level" and "quotes": ${ids}.${seniority}`
 }
 
 /** `open`: a criterion asks for what the task leaves open on purpose. */

@@ -86,7 +86,7 @@ describe('a model that fails', () => {
     const { grade } = await gradeWith(sheet, () =>
       JSON.stringify({
         criteria: [entry('ml.correct', 3), entry('ml.correct', 1), entry('made.up', 4)],
-        level: { reason: '', id: null, quotes: [] },
+        seniority: { reason: '', id: null, quotes: [] },
       }),
     )
     expect(criterion(grade, 'ml.correct').votes).toEqual([3, 3, 3])

@@ -49,9 +49,9 @@ export function replyTo(
         ]
       : []
   })
-  const levels = userText(request).includes('## Levels')
+  const levels = userText(request).includes('## Seniority')
   const shown = level ?? { id: null, quotes: [] }
-  return JSON.stringify({ criteria, ...(levels ? { level: { reason: 'So.', ...shown } } : {}) })
+  return JSON.stringify({ criteria, ...(levels ? { seniority: { reason: 'So.', ...shown } } : {}) })
 }
 
 /** Ids of the criteria that a request asks about. */
