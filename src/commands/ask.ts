@@ -2,6 +2,8 @@ import { createInterface } from 'node:readline'
 
 /** What was typed on standard error's question; '' where the input ended, null where Ctrl+C was pressed. */
 export function ask(question: string): Promise<string | null> {
+  // A screen that was there before has let go of it.
+  process.stdin.ref()
   const lines = createInterface({ input: process.stdin, output: process.stderr, prompt: question })
   return new Promise<string | null>((resolve) => {
     lines.once('line', resolve)

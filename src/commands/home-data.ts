@@ -9,6 +9,7 @@ import { packIds } from '../library/packs.js'
 import { listSessions } from '../transcript/index.js'
 import type { SessionSummary } from '../transcript/index.js'
 import { goOnWith, packOf, titleOf } from './home-glance.js'
+import { modelStatus } from './home-model.js'
 import type { HomePlaces } from './home-places.js'
 import { askedIn } from './home-seen.js'
 import { whenWords } from './when.js'
@@ -27,6 +28,7 @@ export async function* homeData(
   const next = sessions.find((each) => each.damaged === null && isFree(each))
   const data: HomeData = {
     ...first,
+    status: modelStatus() ?? first.status,
     past: sessions.length,
     goOn: next ? goOnWith(next.id, places, outlines, now) : null,
     interviews: sessions.map((each) => interviewOf(each, outlines, now)),
