@@ -12,7 +12,7 @@ const ROUNDS = 30
 const WARM_UP = 5
 /** Ms between two tokens: a fast model. */
 const TOKEN_MS = 4
-/** In ms, from the issue of the live interviewer: what a person cannot notice. */
+/** In ms: what a person cannot notice. */
 const BUDGET_MS = 5
 const SAID = 'You spoke of the shared library. Which part of it was yours?'
 

@@ -46,7 +46,7 @@ const TURNS_USED = 0.85
 /** A code phase ends with its submission; before it one remark. */
 const CODE_TURNS = 2
 
-/** design.md section 6: three samples of one sheet, sent so that the later ones find the first one's prefix. */
+/** Three samples of one sheet, sent so that the later ones find the first one's prefix (src/grader/llm). */
 const SAMPLES = 3
 /** Ids, marks and headings of a sheet. */
 const SHEET_FRAME_TOKENS = 150

@@ -10,7 +10,7 @@ import { fakeLlm } from '../support/fake-llm.js'
 import { converse } from '../support/rehearsal.js'
 
 const CHARACTERS_PER_TOKEN = 4
-/** From the issue of the live interviewer: new tokens of a whole loop, and of one grading sheet. */
+/** The budget: new tokens of a whole loop, and of one grading sheet. */
 const BUDGET = { express: 25_000, full: 60_000, sheet: 5_000, call: 450 }
 
 const textOf = ({ messages }: LlmRequest<unknown>) =>

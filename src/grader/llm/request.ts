@@ -9,7 +9,7 @@ import type { SheetText } from './sheet-text.js'
 
 export type GraderPrompt = { text: string; hash: string }
 
-/** Moderate: samples that differ make a mean worth more than one of them (shared/grading.md). */
+/** Moderate: samples that differ make a mean worth more than one of them. */
 const TEMPERATURE = 0.7
 /** A reason of two sentences and three quotes. */
 const TOKENS_PER_ENTRY = 250

@@ -10,7 +10,7 @@ import type { ShownLevel } from './levels.js'
 import { lengthOf, lengthThatFits, shorten, textOf } from './shown.js'
 import type { Shown } from './shown.js'
 
-/** Of prompt and sheet: 5k tokens at four characters each (design.md section 9), less what a told reply schema takes. */
+/** Of prompt and sheet: 5k tokens at four characters each, less what a told reply schema takes. */
 export const SHEET_CHARS_MAX = 19_000
 /** Even where all else leaves no room, this much of each answer is shown. */
 const ANSWER_CHARS_MIN = 200

@@ -20,7 +20,7 @@ export type Tally = Pick<CriterionGrade, 'points' | 'reason' | 'confidence'> & {
 
 /** Of a model's reason, as it is kept. */
 const REASON_CHARS = 500
-/** Votes this far apart are no agreement about anything (design.md section 6). */
+/** Votes this far apart are no agreement about anything. */
 const SPLIT = 2
 
 export function ballotOf(criterion: string, reply: GraderReply, find: QuoteFinder): Ballot {
@@ -62,7 +62,7 @@ export function tally(ballots: readonly Ballot[], asked: number): Tally {
   }
 }
 
-/** Agreement of the samples: unanimous ones are right far more often than split ones (97 to 85 %, shared/grading.md). */
+/** Agreement of the samples: unanimous ones are right far more often than split ones (97 to 85 %). */
 function confidenceOf(
   votes: readonly number[],
   spread: number,

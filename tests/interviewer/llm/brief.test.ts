@@ -23,7 +23,7 @@ const STAGES = [
   'onsite_business',
   'onsite_behavioral',
 ]
-/** design.md section 9 and the budget: characters of four make a token. */
+/** The budget of one call; four characters make a token. */
 const NEW_TOKENS_MAX = 450
 
 const interviewerOf = (llm: FakeLlm) => createLlmInterviewer({ llm, promptHash: 'p', prompt })
