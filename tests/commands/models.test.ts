@@ -47,7 +47,7 @@ function goodReply(body: ChatBody): string {
       level: 3,
       quotes: ['I traced the wrong prices to the batch job'],
     })),
-    level: { reason: '', id: null, quotes: [] },
+    seniority: { reason: '', id: null, quotes: [] },
   })
 }
 

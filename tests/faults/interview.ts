@@ -161,6 +161,6 @@ function goodReply(body: ChatBody): string {
       level: 3,
       quotes: ['I traced the wrong prices to the batch job'],
     })),
-    level: { reason: '', id: null, quotes: [] },
+    seniority: { reason: '', id: null, quotes: [] },
   })
 }

@@ -13,12 +13,12 @@ const judged = z.object({
 export type GraderReply = {
   criteria: z.infer<typeof judged>[]
   /** Absent where the sheet lists no levels. */
-  seniority?: { reason: string; id: string | null; quotes: string[] }
+  seniority?: { reason: string; id: string | null; quotes: string[] } | null
 }
 
 export const gradesOnly: z.ZodType<GraderReply> = z.object({ criteria: z.array(judged) })
 
 export const gradesAndSeniority: z.ZodType<GraderReply> = z.object({
   criteria: z.array(judged),
-  seniority: z.object({ reason: z.string(), id: z.string().nullable(), quotes }),
+  seniority: z.object({ reason: z.string(), id: z.string().nullable(), quotes }).nullable(),
 })

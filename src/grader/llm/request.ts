@@ -2,6 +2,7 @@ import type { Criterion } from '../../domain/content/index.js'
 import type { GradingSheet } from '../../domain/grading/sheet.js'
 import type { LlmRequest } from '../../llm/types.js'
 import type { QuestionResult } from '../question.js'
+import { afterSheet, promptParts } from './prompt-parts.js'
 import { gradesAndSeniority, gradesOnly } from './reply.js'
 import type { GraderReply } from './reply.js'
 import { SHEET_CHARS_MAX, sheetText } from './sheet-text.js'
@@ -22,15 +23,18 @@ export function requestFor(
   prompt: GraderPrompt,
   deadlineMs: number,
 ): { request: LlmRequest<GraderReply>; text: SheetText } {
+  const parts = promptParts(prompt.text)
   const text = sheetText(sheet, criteria, live, SHEET_CHARS_MAX - prompt.text.length)
+  const hasLevels = text.levels.length > 0
+  const task = afterSheet(parts, criteria, hasLevels)
   const request = {
     role: 'grader' as const,
     promptHash: prompt.hash,
     messages: [
-      { role: 'system' as const, content: prompt.text },
-      { role: 'user' as const, content: text.text },
+      { role: 'system' as const, content: parts.system },
+      { role: 'user' as const, content: `${text.text}\n\n${task}`.trim() },
     ],
-    reply: { name: 'grades', schema: text.levels.length > 0 ? gradesAndSeniority : gradesOnly },
+    reply: { name: 'grades', schema: hasLevels ? gradesAndSeniority : gradesOnly },
     temperature: TEMPERATURE,
     maxTokens: TOKENS_PER_ENTRY * (criteria.length + 2),
     deadlineMs,

@@ -41,11 +41,7 @@ export function sheetText(
   const head = headText(rubric, criteria, levels, level.id)
   const open = criteria.some(({ signal }) => signal === 'clarification_ids')
   const write = (some: readonly Entry[]): string =>
-    [
-      head,
-      ...some.map((entry, index) => questionText(entry, index + 1, open, rules)),
-      taskText(criteria, levels),
-    ].join('\n\n')
+    [head, ...some.map((entry, index) => questionText(entry, index + 1, open, rules))].join('\n\n')
   const all = entries.flatMap(({ words }) => textsOf(words))
   const besides = write(entries.map((entry) => ({ ...entry, words: map(entry.words, emptied) })))
   const max = lengthThatFits(all, room - besides.length, cost, ANSWER_CHARS_MIN)
@@ -97,13 +93,6 @@ function headText(
     ...(named.length > 0 ? [`## Seniority\n${named.join('\n')}`] : []),
     '# What was asked and said',
   ].join('\n\n')
-}
-
-/** Said once more after the candidate's words: small models forget what stood before a long talk. */
-function taskText(criteria: readonly Criterion[], levels: readonly ShownLevel[]): string {
-  const ids = criteria.map(({ id }) => id).join(', ')
-  const seniority = levels.length > 0 ? ' Then "seniority".' : ''
-  return `# Now judge\nEvery one of these, in this order, each with "id", "reason", "level" and "quotes": ${ids}.${seniority}`
 }
 
 /** `open`: a criterion asks for what the task leaves open on purpose. */

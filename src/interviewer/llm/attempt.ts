@@ -117,6 +117,13 @@ export async function* attempt(
         await stop()
         return { ...shown, option, end: 'refused', reason }
       }
+      if (questionsIn(sentence) > 0) {
+        const stray = faultOfWhole([...shown.sentences, sentence], option, brief)
+        if (stray !== null) {
+          await stop()
+          return { ...shown, option, end: 'refused', reason: stray }
+        }
+      }
       yield show(sentence)
       if (questionsIn(sentence) === 0) continue
       await stop(done ? TAIL_CHARS : 0)
@@ -125,7 +132,7 @@ export async function* attempt(
   }
 
   function whole(of: Option): Attempt {
-    const reason = faultOfWhole(shown.sentences)
+    const reason = faultOfWhole(shown.sentences, of, brief)
     return reason === null
       ? { ...shown, option: of, end: 'said' }
       : { ...shown, option: of, end: 'refused', reason }

@@ -75,11 +75,22 @@ export function faultOf(
   return null
 }
 
-/** The same of a line that is complete: it must ask something. */
-export function faultOfWhole(sentences: readonly string[]): string | null {
+/** The same of a line that is complete: it asks something, and has a word in common with what was said or is to be asked. */
+export function faultOfWhole(
+  sentences: readonly string[],
+  option: Option,
+  brief: Brief,
+): string | null {
   const line = sentences.join(' ')
   if (line.trim() === '') return 'it is empty.'
   if (!asks(line)) return 'it asks nothing.'
+  const { ladder, by_kind } = brief.content.conduct.probing
+  const probes = [...ladder, ...by_kind].flatMap((step) => step.lines)
+  const heard = allStems([...knownTexts(brief, option), ...probes].join('\n'))
+  const own = contentStems(line, brief.content.coverage)
+  if (own.length > 1 && !own.some((stem) => heard.has(stem))) {
+    return 'it has nothing to do with what was said.'
+  }
   return null
 }
 

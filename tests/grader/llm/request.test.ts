@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fenced } from '../../../src/grader/llm/candidate.js'
 import type { GradingSheet, SheetQuestion } from '../../../src/domain/grading/sheet.js'
 import type { LlmRequest } from '../../../src/llm/types.js'
-import { calibration, questionOf } from '../../support/content.js'
+import { calibration, content, questionOf } from '../../support/content.js'
 import { asked, sheetOf, turns } from '../../support/sheet.js'
 import { gradeWith, prompt, replyTo, sheetsOf, userText, wholeText } from './support.js'
 
@@ -260,10 +260,25 @@ describe('a segment that is too long', () => {
 })
 
 describe('the prompt', () => {
+  it('has its marks, and names the criteria once more after the talk', async () => {
+    const plain = Object.values(content().questions).find(
+      ({ kind, level_signals: levels }) => kind === 'metrics' && !levels,
+    )
+    const answer = 'I would look at saved searches per visit, by country and by device, first.'
+    const text = await textFor(
+      sheetOf('rb_metrics', [asked(plain?.id ?? '', { answers: turns(answer) })]),
+    )
+    expect(text).toMatch(/\n# Now judge\nEvery one of these, in this order,.+: mt\.[a-z., ]+\.$/)
+    expect(text).not.toMatch(/===|\{criteria\}|seniority/i)
+    const story = calibration().find(({ question }) => question === 'bh-01')?.strong ?? ''
+    const told = sheetOf('rb_behavioral', [asked('bh-01', { answers: turns(story) })])
+    expect(await textFor(told)).toMatch(/## Seniority\n {2}IC1: [\s\S]+"seniority": \{"reason"/)
+  })
+
   it('stands first and unchanged, the rubric before the talk', async () => {
     const request = await requestFor(mlSheet(strong))
     expect(request?.messages.map(({ role }) => role)).toEqual(['system', 'user'])
-    expect(request?.messages[0]?.content).toBe(prompt.text)
+    expect(prompt.text.startsWith(request?.messages[0]?.content ?? '?')).toBe(true)
     const text = userText(request)
     expect(text.indexOf('## Criteria')).toBeLessThan(text.indexOf('## Question 1'))
     expect(text.indexOf('Strong answers contain')).toBeLessThan(text.indexOf('Turn 1:'))

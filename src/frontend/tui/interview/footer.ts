@@ -78,8 +78,9 @@ function statusSpans(state: ScreenState, width: number): Line {
 
 /** Tokens of the model so far, in thousands; null without a model or where it would crowd out the keys. */
 function meter({ interview }: ScreenState, width: number): string | null {
-  const { calls, input, output } = interview.model
-  if (calls === 0 || width < METER_COLUMNS) return null
+  const { input, output } = interview.model
+  // Some servers count nothing.
+  if (input + output === 0 || width < METER_COLUMNS) return null
   return `${((input + output) / 1000).toFixed(1)}k tokens`
 }
 
