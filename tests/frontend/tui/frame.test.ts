@@ -13,7 +13,7 @@ import { textWidth } from '../../../src/frontend/tui/text/graphemes.js'
 import { lineWidth, plainText } from '../../../src/frontend/tui/view/line.js'
 import { fold } from '../../../src/domain/interview/index.js'
 import { content } from '../../support/content.js'
-import { log, opened, started } from '../../support/events.js'
+import { closed, log, opened, started } from '../../support/events.js'
 import { STAGE, closeScenes, countOf, openScene, plan } from './scene.js'
 
 afterEach(closeScenes)
@@ -100,6 +100,37 @@ describe('the live part of the screen', () => {
       context,
     )
     expect(lines.map(plainText)).toEqual(['Too small (20x5),', 'needs 30x8. Nothing', 'is lost.'])
+  })
+
+  test('says who has the word while a model is asked, and nothing where a script answers at once', () => {
+    const size = { columns: 80, rows: 24 }
+    const shown = (who: { kind: string; model?: string }) =>
+      frameOf(
+        {
+          ...initialScreen(
+            fold(log([started({ interviewer: who }), opened(STAGE, { coding_main: 'cd-02' })])),
+            null,
+            context,
+          ),
+          turn: { type: 'listening' },
+        },
+        size,
+        0,
+        context,
+      ).lines.map(plainText)
+    expect(shown({ kind: 'llm', model: 'some-model' })[0]).toBe(' Arjun …')
+    expect(shown({ kind: 'scripted' }).join('\n')).not.toContain('…')
+  })
+
+  test('says that the last answers are being graded', () => {
+    const over = fold(log([started(), opened(STAGE, {}), closed(STAGE)]))
+    const { lines } = frameOf(
+      { ...initialScreen(over, null, context), turn: { type: 'listening' }, due: [STAGE] },
+      { columns: 80, rows: 24 },
+      0,
+      context,
+    )
+    expect(lines.map(plainText).join(' ')).toContain('The last answers are being graded')
   })
 
   test('shows the round’s time and ends before the edge of a narrow terminal', () => {

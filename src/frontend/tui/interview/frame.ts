@@ -128,13 +128,24 @@ function tailLines(
   if (state.streaming.trim() === '') {
     // A script answers at once; a model may take a while, and silence would look like a hang.
     const waits = round !== null && state.turn.type === 'listening' && isAsked(state)
-    return waits ? [line(` ${nameOfInterviewer(persona, context.content)} …`, 'dim'), line('')] : []
+    if (waits) return [line(` ${nameOfInterviewer(persona, context.content)} …`, 'dim'), line('')]
+    return isGraded(state)
+      ? wrapText(GRADING, columns - 2).map((row) => line(` ${row}`, 'dim'))
+      : []
   }
   const label = span(` ${nameOfInterviewer(persona, context.content)}`, 'name')
   const all = hanging(label, gutterOf(columns), clean(state.streaming).trimEnd(), columns - 1)
   const shown = all.slice(-(room - 1))
   if (shown.length < all.length) shown[0] = line(' …', 'dim')
   return [...shown, line('')]
+}
+
+const GRADING =
+  'The last answers are being graded; the feedback follows. Ctrl+C leaves now, and greenroom continue goes on from here.'
+
+/** True where all is said and grades are still to come. */
+function isGraded({ turn, interview, due }: ScreenState): boolean {
+  return turn.type === 'listening' && openRoundOf(interview) === null && due.length > 0
 }
 
 /** True where a model has the word. */
