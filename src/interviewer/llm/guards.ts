@@ -16,6 +16,8 @@ import { quotesIn } from './quotes.js'
 /** conduct.yaml `always`: a probe has under 40 words. */
 const WORDS_MAX = 40
 const SENTENCES_MAX = 3
+/** "Why?" is a whole line; a quote alone is none. */
+const OWN_WORDS_MIN = 1
 const CODE =
   /```|`[^`]*`|\bdef \w+\(|\breturn\s+\w+\(|=>|;\s*$|\bSELECT\b[\s\S]*\bFROM\b|\w\(\w*\)|[{}[\]]|==|!=/
 const META =
@@ -68,10 +70,12 @@ export function faultOf(
   ) {
     return 'that was said before.'
   }
+  const task = `${question?.prompt ?? ''}\n${question?.statement ?? ''}`
   const strange = quotesIn(sentence, brief).some(
-    ({ text, ref }) => ref === null && !known.some((each) => each.includes(text)),
+    ({ text, ref }) => ref === null && !task.includes(text),
   )
   if (strange) return 'it quotes what the person did not say.'
+  if (words(ownWords(sentence)).length < OWN_WORDS_MIN) return 'it is a quote and nothing else.'
   return null
 }
 

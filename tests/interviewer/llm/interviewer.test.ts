@@ -74,6 +74,12 @@ describe('the interviewer with a model', () => {
       "You said 'it was hard'. Why?",
       'it quotes what the person did not say.',
     ],
+    ['a quote alone', "'We moved the ranker to a queue.' How?", 'it is a quote and nothing else.'],
+    [
+      'the pattern that it was shown',
+      "'Which part of that was yours?' Tell me.",
+      'it quotes what the person did not say.',
+    ],
     ['a leading question', "Wouldn't you rather use a log?", 'it suggests an answer.'],
     [
       'talk about itself',
