@@ -145,8 +145,15 @@ export function criterionRow(
   }
   const column = Math.min(30, Math.max(...all.map(({ name }) => cells(name)))) + 2
   const label = `${INDENT}${pad(criterion.name, column)}${scored ? `${marks}  ` : ''}`
+  // A model's reasons are sentences: in a narrow column they would be a ladder.
+  if (scored && cells(rest) > LINES_BESIDE * (width - cells(label))) {
+    return [label.trimEnd(), ...wrap(rest, width, '      ')]
+  }
   return wrap(rest, width, label, ' '.repeat(scored ? cells(label) : column + 2))
 }
+
+/** So many lines may stand beside a figure. */
+const LINES_BESIDE = 3
 
 /** One question with its key points by state, and what was taken for it. */
 export function questionLines(
