@@ -43,15 +43,16 @@ export function createLlmInterviewer(options: LlmInterviewerOptions): Interviewe
   const template = templateOf(options.prompt)
   const script = createScriptedInterviewer()
   const ports = { llm, promptHash, now, deadlineMs }
-  const patience: Patience = { stage: null, unheard: 0 }
+  const patience: Patience = { stage: null, unheard: 0, restMs: 0 }
   return { speak: (brief, signal) => speak(ports, template, script, patience, brief, signal) }
 }
 
-/** How often in a row the model was not heard in this round. */
-type Patience = { stage: string | null; unheard: number }
+/** How often in a row the model was not heard in this round, and until when it is left alone. */
+type Patience = { stage: string | null; unheard: number; restMs: number }
 
-/** Somebody waits through each of these; after them the script has the rest of the round. */
+/** Somebody waits through each of these; after them the model has a rest, until the next round at the latest. */
 const UNHEARD_MAX = 2
+const REST_MS = 120_000
 
 async function* speak(
   ports: AttemptPorts,
@@ -64,7 +65,7 @@ async function* speak(
   const options = optionsOf(brief)
   if (options.length === 0) return yield* script.speak(brief, signal)
   if (patience.stage !== brief.stage) Object.assign(patience, { stage: brief.stage, unheard: 0 })
-  if (patience.unheard >= UNHEARD_MAX) {
+  if (patience.unheard >= UNHEARD_MAX && ports.now() < patience.restMs) {
     return yield* scripted(script, brief, null, 'the model was not heard: left_out', signal)
   }
   let refused: string | null = null
@@ -85,7 +86,10 @@ async function* speak(
     if (turn.end === 'failed' && !WORTH_ANOTHER.has(turn.kind)) break
     refused = turn.end === 'refused' ? turn.reason : 'it is not the JSON object that was asked for.'
   }
-  if (why.startsWith('the model was not heard')) patience.unheard += 1
+  if (why.startsWith('the model was not heard')) {
+    patience.unheard += 1
+    patience.restMs = ports.now() + REST_MS
+  }
   return yield* scripted(script, brief, options[0] ?? null, why, signal)
 }
 

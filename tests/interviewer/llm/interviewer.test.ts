@@ -187,6 +187,24 @@ describe('the interviewer with a model', () => {
     expect(llm.requests.length).toBeLessThanOrEqual(2 * rounds.size)
   })
 
+  it('is asked again after a rest', async () => {
+    let ms = 0
+    const llm = fakeLlm((_, nth) => {
+      ms += 1_000
+      return nth < 2 ? { failure: 'deadline' } : say('Which part of the queue was yours?')
+    })
+    const interviewer = createLlmInterviewer({ llm, promptHash: 'p', prompt, now: () => ms })
+    const { events } = await rehearse({ loop: 'express', seed: 7, interviewer }, () => {
+      ms += 61_000
+      return ANSWER
+    })
+    const bys = events.flatMap((event) =>
+      event.type === 'move.chosen' && event.data.move === 'probe' ? [event.data.by] : [],
+    )
+    expect(bys.slice(0, 2)).toEqual(['script', 'script'])
+    expect(bys).toContain('model')
+  })
+
   it('given up in the middle says nothing, and the same moment comes again', async () => {
     const stopper = new AbortController()
     const llm = fakeLlm(() => {

@@ -103,7 +103,7 @@ function troubleNote(
   const sentence = model.outcomes[role]?.sentence ?? 'The model was not heard.'
   if (role === 'interviewer') {
     return model.unheard.now === 'left_out'
-      ? 'The model is left out for the rest of this round; the script goes on.'
+      ? 'The model has a rest; the script goes on.'
       : `${sentence} The script goes on.`
   }
   return model.outcomes[role]?.last === 'budget'
