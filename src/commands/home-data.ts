@@ -9,7 +9,7 @@ import { packIds } from '../library/packs.js'
 import { listSessions } from '../transcript/index.js'
 import type { SessionSummary } from '../transcript/index.js'
 import { goOnWith, packOf, titleOf } from './home-glance.js'
-import { modelStatus } from './home-model.js'
+import { modelStatus, offeredServer } from './home-model.js'
 import type { HomePlaces } from './home-places.js'
 import { askedIn } from './home-seen.js'
 import { whenWords } from './when.js'
@@ -38,7 +38,13 @@ export async function* homeData(
   const logs = sessions.flatMap(({ dir, started }) =>
     started ? [{ path: join(dir, 'events.jsonl'), pack: started.pack.id }] : [],
   )
-  yield { ...data, asked: await askedIn(logs, places.seen) }
+  const seen = { ...data, asked: await askedIn(logs, places.seen) }
+  yield seen
+  if (modelStatus() !== null) return
+  const offer = await offeredServer()
+  if (!offer) return
+  const [opening = '', ...rest] = seen.setUp.page
+  yield { ...seen, setUp: { note: offer.note, page: [opening, offer.paragraph, ...rest] } }
 }
 
 async function outlinesOf({ roots, store }: HomePlaces): Promise<PackOutline[]> {

@@ -26,3 +26,18 @@ export function modelStatus(): string | null {
     throw error
   }
 }
+
+/** A model server that runs on this machine, for the page about setting up: offered, and not used unasked. Null: none. */
+export async function offeredServer(): Promise<{ note: string; paragraph: string } | null> {
+  const { findLocalServers } = await import('../llm/index.js')
+  const [found] = await findLocalServers(new AbortController().signal)
+  if (!found) return null
+  const [model] = found.models
+  const models = found.models.length === 1 ? 'one model' : `${found.models.length} models`
+  return {
+    note: `${found.name} runs here and could make the interviewer live`,
+    paragraph:
+      `${found.name} answers on this machine with ${models}. To use it: OPENAI_BASE_URL=${found.baseUrl}` +
+      (model === undefined ? '' : ` OPENAI_MODEL=${shownName(model)}`),
+  }
+}

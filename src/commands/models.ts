@@ -1,10 +1,11 @@
 import { dirname, join } from 'node:path'
 
-import { hasConsent, modelFor, priceOf, resolveSettings } from '../config/index.js'
+import { hasConsent, modelFor, priceOf, resolveSettings, shownName } from '../config/index.js'
 import type { Flags } from '../config/index.js'
 import type { Content, Prompt } from '../domain/content/index.js'
 import type { EventData } from '../domain/events/index.js'
 import type { Interview } from '../domain/interview/index.js'
+import { UserError } from '../errors.js'
 import { createCoverageGrader } from '../grader/coverage.js'
 import { createScriptedInterviewer } from '../interviewer/scripted.js'
 import { promptHash } from '../library/hash.js'
@@ -154,10 +155,20 @@ async function clientOf(
   if (options.record !== undefined) llm = recording(llm, options.record)
   const { maxTokensTotal = null, maxCost = null } = options
   if (maxTokensTotal === null && maxCost === null) return llm
+  const price = priceOf(models.grader, settings) ?? priceOf(models.interviewer, settings)
+  if (maxCost !== null && price === null) {
+    throw new UserError(
+      `--max-cost needs a price, and none is set for ${shownName(models.grader)}.`,
+      {
+        remedy: `Add "prices" to ${settings.files.config.path}, or use --max-tokens-total.`,
+        exitCode: 3,
+      },
+    )
+  }
   return withBudget(llm, {
     maxTokens: maxTokensTotal,
     maxCost,
-    price: priceOf(models.grader, settings) ?? priceOf(models.interviewer, settings),
+    price,
     spent: { tokens: from.model.input + from.model.output, cost: 0 },
     onCall,
   })

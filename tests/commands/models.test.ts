@@ -169,6 +169,16 @@ describe('a model named by flags', () => {
     ).toEqual([])
   })
 
+  test('with a limit in money and no price is a sentence', async () => {
+    server = await startFaultyServer(good)
+    const ran = await run(practice(...LLM, '--max-cost', '1'), temporaryHome(), settingsOf(server))
+    expect(ran.status).toBe(3)
+    expect(ran.err).toMatch(
+      /^--max-cost needs a price, and none is set for test-model\. Add "prices" to /,
+    )
+    expect(server.requests).toEqual([])
+  })
+
   test('beyond its budget leaves the interview to the script and the coverage grader', async () => {
     server = await startFaultyServer(good)
     const ran = await run(
