@@ -14,7 +14,7 @@ import type { Plan } from '../domain/plan.js'
 import { UserError } from '../errors.js'
 import { ask, canAsk, isYes } from './ask.js'
 import type { CommandIo } from './io.js'
-import { SCRIPTED } from './models.js'
+import { SCRIPTED, priceFor } from './models.js'
 import type { Cast, ModelOptions } from './models.js'
 import { settingsPlace } from './places.js'
 
@@ -36,6 +36,7 @@ export async function chooseCast(
   io: CommandIo,
 ): Promise<Cast> {
   const settings = resolveSettings(settingsPlace(), options)
+  if (options.interviewer === 'llm' || options.grader === 'llm') priceFor(options, settings)
   const isSetUp =
     modelFor('interviewer', settings) !== null || modelFor('grader', settings) !== null
   const wanted = (role: Role, flag: string | undefined): boolean | null =>

@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path'
 
 import { hasConsent, modelFor, priceOf, resolveSettings, shownName } from '../config/index.js'
-import type { Flags } from '../config/index.js'
+import type { Flags, Settings } from '../config/index.js'
+import type { Price } from '../domain/forecast.js'
 import type { Content, Prompt } from '../domain/content/index.js'
 import type { EventData } from '../domain/events/index.js'
 import type { Interview } from '../domain/interview/index.js'
@@ -155,16 +156,7 @@ async function clientOf(
   if (options.record !== undefined) llm = recording(llm, options.record)
   const { maxTokensTotal = null, maxCost = null } = options
   if (maxTokensTotal === null && maxCost === null) return llm
-  const price = priceOf(models.grader, settings) ?? priceOf(models.interviewer, settings)
-  if (maxCost !== null && price === null) {
-    throw new UserError(
-      `--max-cost needs a price, and none is set for ${shownName(models.grader)}.`,
-      {
-        remedy: `Add "prices" to ${settings.files.config.path}, or use --max-tokens-total.`,
-        exitCode: 3,
-      },
-    )
-  }
+  const price = priceFor(options, settings)
   return withBudget(llm, {
     maxTokens: maxTokensTotal,
     maxCost,
@@ -172,4 +164,18 @@ async function clientOf(
     spent: { tokens: from.model.input + from.model.output, cost: 0 },
     onCall,
   })
+}
+
+/** What tokens cost, for a limit in money. Throws UserError (exit 3) where there is such a limit and no price. */
+export function priceFor({ maxCost }: ModelOptions, settings: Settings): Price | null {
+  const model = modelFor('grader', settings) ?? modelFor('interviewer', settings)
+  const price = model ? priceOf(model.value, settings) : null
+  if (maxCost === undefined || price !== null) return price
+  throw new UserError(
+    `--max-cost needs a price, and none is set for ${shownName(model?.value ?? 'the model')}.`,
+    {
+      remedy: `Add "prices" to ${settings.files.config.path}, or use --max-tokens-total.`,
+      exitCode: 3,
+    },
+  )
 }

@@ -1,9 +1,8 @@
+import { costOf } from '../domain/forecast.js'
+import type { Price } from '../domain/forecast.js'
 import { faultOf } from './fault.js'
 import { failureOf } from './sentences.js'
 import type { Llm, LlmCall, LlmRequest, Reply, Role, Usage } from './types.js'
-
-/** Of money per million tokens; `cached` for the part of the input that the server had already. */
-export type Price = { input: number; cached: number; output: number }
 
 /** Tokens in and out together, and what they cost; `cost` stays 0 where there is no price. */
 export type Spent = { tokens: number; cost: number }
@@ -92,15 +91,6 @@ class Purse {
     if (price !== null) this.spent.cost += costOf(usage, price)
     this.options.onSpent?.({ ...this.spent })
   }
-}
-
-/** Money for what was used; what is not known costs nothing. */
-export function costOf(usage: Usage, price: Price): number {
-  const input = usage.input ?? 0
-  const cached = Math.min(usage.cached ?? 0, input)
-  const output = usage.output ?? 0
-  const perMillion = (input - cached) * price.input + cached * price.cached + output * price.output
-  return perMillion / 1e6
 }
 
 /** As the server counts, else estimated; nothing where nothing was sent. */

@@ -171,8 +171,10 @@ describe('a model named by flags', () => {
 
   test('with a limit in money and no price is a sentence', async () => {
     server = await startFaultyServer(good)
-    const ran = await run(practice(...LLM, '--max-cost', '1'), temporaryHome(), settingsOf(server))
+    const home = temporaryHome()
+    const ran = await run(practice(...LLM, '--max-cost', '1'), home, settingsOf(server))
     expect(ran.status).toBe(3)
+    expect(readdirSync(join(home, 'transcripts'))).toEqual([])
     expect(ran.err).toMatch(
       /^--max-cost needs a price, and none is set for test-model\. Add "prices" to /,
     )

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { costOf, withBudget } from '../../src/llm/index.js'
+import { costOf } from '../../src/domain/forecast.js'
+import { withBudget } from '../../src/llm/index.js'
 import type { BudgetOptions, LlmCall, Spent } from '../../src/llm/index.js'
 import { NEVER, REQUEST, bad, good, modelSaying, read } from './support.js'
 
