@@ -8,7 +8,7 @@ import type { Failure, Llm, LlmCall, LlmRequest, Reply, Role } from './types.js'
 
 /**
  * The same model, whose replies are also written to `file` (made anew, readable by its owner alone). Questions that
- * were stopped are left out. Throws UserError (exit 3) where the file cannot be made; a line that cannot be written
+ * were stopped before anything came are left out. Throws UserError (exit 3) where the file cannot be made; a line that cannot be written
  * later goes to `onLost`, once, and nothing more is recorded.
  */
 export function recording(llm: Llm, file: string, onLost: (why: string) => void = () => {}): Llm {
@@ -20,7 +20,10 @@ export function recording(llm: Llm, file: string, onLost: (why: string) => void 
   const write = lineWriter(file, onLost)
   write({ v: 1, models } satisfies RecordedHead)
   const keep = <T>(request: LlmRequest<T>, reply: Reply<T>, chunks: number[]) => {
-    if (!reply.ok && (reply.failure.kind === 'aborted' || reply.failure.kind === 'budget')) return
+    // A line is stopped when its question stands: what came until then is heard again. What was stopped before is not.
+    const unheard =
+      !reply.ok && ['aborted', 'budget'].includes(reply.failure.kind) && reply.raw === ''
+    if (unheard) return
     write({
       request: requestHash(request, llm.modelOf(request.role)),
       raw: reply.raw,

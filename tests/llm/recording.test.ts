@@ -37,6 +37,15 @@ test('a recorded interview is served again, streams in the pieces in which they 
   ])
 })
 
+test('a line that was stopped when enough of it stood is heard again as far as it came', async () => {
+  const path = file()
+  const live = recording(modelSaying(bad('aborted', '{"move": "a", "say": "Why?')), path)
+  const heard = await read(live.stream(REQUEST, NEVER))
+  const replayed = await read(replaying(path).stream(REQUEST, NEVER))
+  expect(replayed).toEqual(heard)
+  expect(replayed.chunks.join('')).toBe('{"move": "a", "say": "Why?')
+})
+
 test('samples of one question come in their order, the last of them for ever', async () => {
   const path = file()
   const second = { ...GOOD, level: 1 }
