@@ -17,6 +17,7 @@ import type { CommandIo } from './io.js'
 import { portsOf } from './models.js'
 import type { ModelOptions } from './models.js'
 import { createScreen } from './screen.js'
+import { unhurried } from './unhurried.js'
 import { hasScreen } from './terminal.js'
 
 export type FrontEnd = ModelOptions & {
@@ -116,7 +117,7 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
       clock,
       candidate: ends.candidate,
       audience,
-      interviewer: models.interviewer,
+      interviewer: unhurried(models.interviewer, clock),
       grader: models.grader,
       calls: models.calls,
       rubricHash: (rubric) => {
