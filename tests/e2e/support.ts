@@ -175,7 +175,8 @@ export function eventsIn(home: string): readonly StoredEvent[] {
 export function interviewIn(home: string): string | null {
   const folder = join(home, 'transcripts')
   try {
-    return readdirSync(folder)[0] ?? null
+    // A folder appears under its name once it is whole.
+    return readdirSync(folder).find((name) => !name.startsWith('.')) ?? null
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error
