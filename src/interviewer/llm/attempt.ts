@@ -6,6 +6,7 @@ import { faultOf, faultOfWhole } from './guards.js'
 import { optionNamed } from './options.js'
 import type { Option } from './options.js'
 import { questionsIn } from '../../domain/conduct/index.js'
+import { words } from '../../domain/text/words.js'
 import { ReplyReader } from './reader.js'
 import { SentenceCutter } from './sentences.js'
 
@@ -112,6 +113,8 @@ export async function* attempt(
     const rest = cutter.push(said)
     const last = done ? cutter.end() : null
     for (const sentence of last === null ? rest : [...rest, last]) {
+      // "Got it." is no fault and no part of the line: the script says such things at most every second time.
+      if (isAcknowledgement(sentence, brief)) continue
       const reason = fault(sentence, option)
       if (reason !== null) {
         await stop()
@@ -142,4 +145,10 @@ export async function* attempt(
     if (option && (result.ok || result.failure.kind === 'malformed')) return whole(option)
     return { ...shown, option, end: 'failed', kind: result.ok ? 'malformed' : result.failure.kind }
   }
+}
+
+function isAcknowledgement(sentence: string, { content }: Brief): boolean {
+  const bare = (text: string): string => words(text).join(' ').toLowerCase()
+  const said = bare(sentence)
+  return content.conduct.acknowledgements.some((line) => bare(line) === said)
 }

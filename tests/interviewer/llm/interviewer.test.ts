@@ -105,6 +105,14 @@ describe('the interviewer with a model', () => {
     })
   })
 
+  it('is not refused for a nod before its question; the nod is left out', async () => {
+    const { line, asked } = await probed(() =>
+      say('Got it. Okay, noted. Which part of the queue was yours?'),
+    )
+    expect(line.text).toBe('Which part of the queue was yours?')
+    expect(asked).toBe(1)
+  })
+
   it('is asked once more with the reason, and its second line is said', async () => {
     const { line, asked } = await probed((nth) =>
       nth === 0 ? say('Great answer.') : say('Which part of the queue was yours?'),
