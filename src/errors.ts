@@ -4,9 +4,9 @@
  */
 export class UserError extends Error {
   readonly remedy: string | null
-  readonly exitCode: 1 | 2 | 3 | 4
+  readonly exitCode: 1 | 2 | 3 | 4 | 130
 
-  constructor(message: string, options: { remedy?: string; exitCode: 1 | 2 | 3 | 4 }) {
+  constructor(message: string, options: { remedy?: string; exitCode: 1 | 2 | 3 | 4 | 130 }) {
     super(message)
     this.name = 'UserError'
     this.remedy = options.remedy ?? null

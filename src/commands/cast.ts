@@ -12,6 +12,7 @@ import { forecast, forecastSentence } from '../domain/forecast.js'
 import type { Content } from '../domain/content/index.js'
 import type { Plan } from '../domain/plan.js'
 import { UserError } from '../errors.js'
+import { wrap } from '../report/layout.js'
 import { ask, canAsk, isYes } from './ask.js'
 import type { CommandIo } from './io.js'
 import { SCRIPTED, priceFor } from './models.js'
@@ -66,8 +67,12 @@ export async function chooseCast(
   if (!agreed && !(named && !settings.mixedOrigins)) {
     const yes = canAsk() && !options.json && options.answers === undefined
     if (!yes) return unasked(wants, settings, io)
-    io.err(`${questionLines(asked, settings, plan, content).join('\n')}\n`)
-    if (!isYes(await ask('Use it? [y/N] '))) return named ? refused(settings) : SCRIPTED
+    const width = process.stderr.columns || 80
+    const lines = questionLines(asked, settings, plan, content).flatMap((line) => wrap(line, width))
+    io.err(`${lines.join('\n')}\n`)
+    const answer = await ask('Use it? [y/N] ')
+    if (answer === null) throw new UserError('\nNothing was started.', { exitCode: 130 })
+    if (!isYes(answer)) return named ? refused(settings) : SCRIPTED
     saveConsent(settingsPlace(), to)
   }
   for (const warning of warningsOf(settings.baseUrl.value)) io.err(`${warning}\n`)

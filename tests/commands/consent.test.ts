@@ -35,8 +35,8 @@ describe('a model that is set up, in a terminal', () => {
     await first.waitFor('Use it? [y/N]')
     const { host } = new URL(server.url)
     expect(first.written()).toContain(`A model is set up at http://${host}`)
-    expect(first.written()).toContain('asks: test-model, grades: test-model')
-    expect(first.written()).toMatch(/About [\d,]+ requests with [\d,]+ tokens/)
+    expect(first.written().replace(/\s+/g, ' ')).toContain('asks: test-model, grades: test-model')
+    expect(first.written().replace(/\s+/g, ' ')).toMatch(/About [\d,]+ requests with [\d,]+ tokens/)
     expect(server.requests).toEqual([])
     first.type('y\r')
     await first.waitFor('interviewer by test-model')
@@ -53,6 +53,17 @@ describe('a model that is set up, in a terminal', () => {
     await second.waitFor('Enter send')
     second.type('\u0003')
     await second.exit
+  })
+
+  test('is not asked, and nothing begins, after Ctrl+C', async () => {
+    server = await startFaultyServer((_req, res, body) => sendGood(res, body, '{}'))
+    const home = temporaryHome()
+    const terminal = inTerminal(START, { home, env: settingsOf(server) })
+    await terminal.waitFor('Use it? [y/N]')
+    terminal.type('\u0003')
+    expect(await terminal.exit).toBe(130)
+    expect(readdirSync(join(home, 'transcripts'))).toEqual([])
+    expect(server.requests).toEqual([])
   })
 
   test('stays unused after anything else', async () => {
