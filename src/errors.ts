@@ -1,6 +1,6 @@
 /**
  * Something the person can mend: one sentence, what to try, an exit code, never a stack.
- * Everything else that is thrown is a bug. Exit codes: 1 failure, 2 usage, 3 set-up, 4 transcript.
+ * Everything else that is thrown is a bug. Exit codes: 1 failure, 2 usage, 3 set-up, 4 transcript, 130 Ctrl+C at a question.
  */
 export class UserError extends Error {
   readonly remedy: string | null

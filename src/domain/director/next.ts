@@ -1,11 +1,11 @@
 import type { Content, Phase } from '../content/index.js'
 import type { EventData, MoveKind } from '../events/index.js'
-import { answersOf, currentPhase, itemsOf, openRoundOf } from '../interview/index.js'
+import { answersOf, currentPhase, itemsOf, openRoundOf, saidOf } from '../interview/index.js'
 import type { Interview, PhaseState, RoundState } from '../interview/index.js'
 import { isAvailable } from '../plan.js'
 import type { Plan, PlannedRound } from '../plan.js'
 import type { AllowedMove, Wording } from './moves.js'
-import { hasSubmitted } from './probe.js'
+import { MOVE_ON, hasSubmitted } from './probe.js'
 import { putIn } from './question.js'
 import type { Put } from './question.js'
 import { wordings } from './moment.js'
@@ -96,6 +96,7 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
   if (!last) {
     const group = openingLines(moment)
     const before = itemsOf(round).findLast((item) => item.type === 'answer')
+    const spoken = saidOf(itemsOf(round)).at(-1)
     return {
       do: 'speak',
       moment,
@@ -106,7 +107,7 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
           detail: null,
           groups: [group],
           // A warning or a refusal is not acknowledged twice.
-          mayAcknowledge: before?.kind === 'answer',
+          mayAcknowledge: before?.kind === 'answer' && spoken?.detail !== MOVE_ON,
         },
       ],
     }
@@ -120,6 +121,7 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
     if (last.move === 'hostile_end') return closing(round, 'conduct')
     if (last.move === 'stop_done') return closing(round, 'candidate')
     if (last.move === 'dont_know_again' || last.move === 'time_up') return advance()
+    if (last.detail === MOVE_ON) return advance()
     // Who was sent back to the question by the last reply of a part may answer it once more.
     const grace = spent && used === phase.turns && RE_ASKS.has(last.move)
     if (exhausted && !grace && last.move !== 'stop_confirm') return advance()

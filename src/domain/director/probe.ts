@@ -45,7 +45,16 @@ export function probesAfter(answer: Answer, moment: Moment): AllowedMove[] {
   const listens = vague.size > 0 && !last?.startsWith('ladder:')
   const ordered = listens ? [...ladder, ...follow] : [...follow, ...ladder]
   const open = done.length > 0 && !listens ? openPoint(answer, moment) : []
-  return [...open, ...ordered]
+  return [...open, ...ordered, ...moveOn(done.length, ordered.length, moment)]
+}
+
+/** Detail of an acknowledgement that ends the part. */
+export const MOVE_ON = 'move_on'
+
+/** Enough was said: for a model that listens, once a probe was answered. The script always has a probe before it. */
+function moveOn(probes: number, open: number, { content, facts }: Moment): AllowedMove[] {
+  if (probes === 0 || open === 0) return []
+  return moveOf('acknowledge', MOVE_ON, [wordings(content.conduct.lines.move_on, facts)])
 }
 
 /** Probes in a row, up to now, whose answers held nothing that was not said before. */

@@ -113,6 +113,30 @@ describe('the interviewer with a model', () => {
     expect(asked).toBe(1)
   })
 
+  it('may leave a question once a probe was answered, and not before', async () => {
+    const offered: string[] = []
+    const llm = fakeLlm(({ messages }) => {
+      const told = messages.at(-1)?.content ?? ''
+      const letter = /^(\w)\. acknowledge \(fixed\)/m.exec(told)?.[1]
+      offered.push(letter === undefined ? 'no' : 'yes')
+      return letter === undefined ? say('Which part of the queue was yours?') : say('', letter)
+    })
+    const { events } = await rehearse(
+      {
+        question: 'bh-01',
+        seed: 2,
+        interviewer: createLlmInterviewer({ llm, promptHash: 'p', prompt }),
+      },
+      ({ questionId }) => (questionId ? ANSWER : 'Yes.'),
+    )
+    expect(offered).toEqual(['no', 'yes'])
+    const moves = events.flatMap((event) =>
+      event.type === 'move.chosen' ? [[event.data.move, event.data.detail, event.data.by]] : [],
+    )
+    expect(moves).toContainEqual(['acknowledge', 'move_on', 'script'])
+    expect(events.at(-1)).toMatchObject({ type: 'session.ended', data: { reason: 'completed' } })
+  })
+
   it('is asked once more with the reason, and its second line is said', async () => {
     const { line, asked } = await probed((nth) =>
       nth === 0 ? say('Great answer.') : say('Which part of the queue was yours?'),
