@@ -86,7 +86,8 @@ async function* speak(
     if (turn.end === 'failed' && !WORTH_ANOTHER.has(turn.kind)) break
     refused = turn.end === 'refused' ? turn.reason : 'it is not the JSON object that was asked for.'
   }
-  if (why.startsWith('the model was not heard')) {
+  // A budget that is used up costs nobody time.
+  if (why.startsWith('the model was not heard') && !why.endsWith('budget')) {
     patience.unheard += 1
     patience.restMs = ports.now() + REST_MS
   }
