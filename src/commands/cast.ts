@@ -37,46 +37,58 @@ export async function chooseCast(
   io: CommandIo,
 ): Promise<Cast> {
   const settings = resolveSettings(settingsPlace(), options)
-  if (options.interviewer === 'llm' || options.grader === 'llm') priceFor(options, settings)
-  const isSetUp =
-    modelFor('interviewer', settings) !== null || modelFor('grader', settings) !== null
-  const wanted = (role: Role, flag: string | undefined): boolean | null =>
-    flag === undefined
-      ? isSetUp && modelFor(role, settings) !== null
-        ? null
-        : false
-      : flag === 'llm'
+  const flagged = options.interviewer === 'llm' || options.grader === 'llm'
+  if (flagged) priceFor(options, settings)
   const wants = {
-    interviewer: wanted('interviewer', options.interviewer),
-    grader: wanted('grader', options.grader),
+    interviewer: wanted('interviewer', options.interviewer, settings),
+    grader: wanted('grader', options.grader, settings),
   }
   if (options.replayLlm !== undefined) return castOf(wants, settings, true)
   if (wants.interviewer === false && wants.grader === false) return SCRIPTED
-  const asked = castOf(wants, settings, false)
-  const to = {
-    baseUrl: settings.baseUrl.value,
-    models: [asked.interviewer.model, asked.grader.model].filter(
-      (model) => typeof model === 'string',
-    ),
-    mixedOrigins: settings.mixedOrigins,
-  }
-  const agreed = hasConsent(settingsPlace(), to)
-  // A flag is a yes to the model, not to sending a key to a server that it was not set for.
-  const named = wants.interviewer !== null && wants.grader !== null
+  const all = castOf(wants, settings, false)
+  const agreed = hasConsent(settingsPlace(), consentTo(all, settings))
+  // Who names one role by a flag has decided about the other.
+  const cast = flagged && !agreed ? flaggedOnly(wants, settings) : all
   const { warningsOf } = await import('../llm/index.js')
-  if (!agreed && !(named && !settings.mixedOrigins)) {
-    const yes = canAsk() && !options.json && options.answers === undefined
-    if (!yes) return unasked(wants, settings, io)
+  // A flag is a yes to the model, not to sending a key to a server that it was not set for.
+  if (!agreed && (!flagged || settings.mixedOrigins)) {
+    if (!canAsk() || options.json || options.answers !== undefined) {
+      if (flagged) refused(settings)
+      io.err('A model is set up, and it is not used unasked: add --interviewer llm --grader llm.\n')
+      return SCRIPTED
+    }
     const width = process.stderr.columns || 80
-    const lines = questionLines(asked, settings, plan, content).flatMap((line) => wrap(line, width))
+    const lines = questionLines(cast, settings, plan, content).flatMap((line) => wrap(line, width))
     io.err(`${lines.join('\n')}\n`)
     const answer = await ask('Use it? [y/N] ')
     if (answer === null) throw new UserError('\nNothing was started.', { exitCode: 130 })
-    if (!isYes(answer)) return named ? refused(settings) : SCRIPTED
-    saveConsent(settingsPlace(), to)
+    if (!isYes(answer)) return flagged ? refused(settings) : SCRIPTED
+    saveConsent(settingsPlace(), consentTo(cast, settings))
   }
   for (const warning of warningsOf(settings.baseUrl.value)) io.err(`${warning}\n`)
-  return asked
+  return cast
+}
+
+/** True and false by the flag; null where it is open and a model is set for the role. */
+function wanted(role: Role, flag: string | undefined, settings: Settings): boolean | null {
+  if (flag !== undefined) return flag === 'llm'
+  return modelFor(role, settings) === null ? false : null
+}
+
+function flaggedOnly(wants: Record<Role, boolean | null>, settings: Settings): Cast {
+  return castOf(
+    { interviewer: wants.interviewer === true, grader: wants.grader === true },
+    settings,
+    false,
+  )
+}
+
+function consentTo({ interviewer, grader }: Cast, settings: Settings) {
+  return {
+    baseUrl: settings.baseUrl.value,
+    models: [interviewer.model, grader.model].filter((model) => typeof model === 'string'),
+    mixedOrigins: settings.mixedOrigins,
+  }
 }
 
 /**
@@ -91,27 +103,9 @@ export function flaggedCast(options: ModelOptions): Cast {
   }
   const cast = castOf(wants, settings, options.replayLlm !== undefined)
   if (cast === SCRIPTED || !settings.mixedOrigins || options.replayLlm !== undefined) return cast
-  const models = [cast.interviewer.model, cast.grader.model].filter(
-    (each) => typeof each === 'string',
-  )
-  const to = { baseUrl: settings.baseUrl.value, models, mixedOrigins: true }
-  if (models.length > 0 && !hasConsent(settingsPlace(), to)) refused(settings)
+  const to = consentTo(cast, settings)
+  if (to.models.length > 0 && !hasConsent(settingsPlace(), to)) refused(settings)
   return cast
-}
-
-/** Nobody can be asked: what flags do not name stays with the script, and a key of another source stays here. */
-function unasked(wants: Record<Role, boolean | null>, settings: Settings, io: CommandIo): Cast {
-  const flagged = wants.interviewer === true || wants.grader === true
-  if (settings.mixedOrigins && flagged) refused(settings)
-  if (!flagged) {
-    io.err('A model is set up, and it is not used unasked: add --interviewer llm --grader llm.\n')
-    return SCRIPTED
-  }
-  return castOf(
-    { interviewer: wants.interviewer === true, grader: wants.grader === true },
-    settings,
-    false,
-  )
 }
 
 function refused(settings: Settings): never {

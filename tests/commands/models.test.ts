@@ -282,3 +282,16 @@ describe('a program that is killed', () => {
     },
   )
 })
+
+describe('one role named by a flag', () => {
+  test('leaves the other to the script, without a question', async () => {
+    server = await startFaultyServer(good)
+    const ran = await run(practice('--interviewer', 'llm'), temporaryHome(), settingsOf(server))
+    expect(ran.status, ran.err).toBe(0)
+    expect(eventsOf(ran.out)[0]?.data).toMatchObject({
+      interviewer: { kind: 'llm' },
+      grader: { kind: 'coverage' },
+    })
+    expect(ran.err).not.toContain('unasked')
+  })
+})
