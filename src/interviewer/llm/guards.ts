@@ -24,6 +24,9 @@ const META =
   /\b(?:as an ai|language model|system prompt|(?:my|these|the) instructions|rubric|key points?|scor(?:e|es|ed|ing)|json|(?:the )?hiring (?:decision|bar))\b/i
 const TEACHES =
   /\b(?:you (?:should|could have|might want|may want|need to|ought|must)|i(?:'d| would) (?:use|suggest|recommend|do|start|try)|(?:the|a) (?:answer|trick|key|solution|better way) (?:is|would)|(?:let me|i will|i can) (?:explain|show you)|remember that|note that|keep in mind|hint:)/i
+/** Words for saying, and for what was said: they are nobody's content. */
+const REPORTING =
+  /\b(?:sp[eo]ak\w*|spoke|said|sa(?:y|ys)|mention\w*|talk\w*|describ\w*|told|tell\w*|call\w*|nam(?:e|ed)|brought|around|thing\w*|part\w*|point\w*|story|earlier|just|now)\b/gi
 /** A statement takes up what was said; so many content words that nobody has used make it one of its own. */
 const NEW_STEMS_MAX = 2
 const FIGURE = /\d+(?:[.,]\d+)*/g
@@ -140,7 +143,9 @@ function strangeFigure(sentence: string, known: readonly string[]): string | nul
 function tellsOfItsOwn(sentence: string, known: readonly string[], brief: Brief): boolean {
   if (asks(sentence)) return false
   const heard = allStems(known.join('\n'))
-  const fresh = contentStems(sentence, brief.content.coverage).filter((stem) => !heard.has(stem))
+  const fresh = contentStems(sentence.replace(REPORTING, ' '), brief.content.coverage).filter(
+    (stem) => !heard.has(stem),
+  )
   return fresh.length > NEW_STEMS_MAX
 }
 

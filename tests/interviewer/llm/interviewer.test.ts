@@ -105,6 +105,19 @@ describe('the interviewer with a model', () => {
     })
   })
 
+  it.each([
+    'You spoke of the queue and of what came around it. Which part was yours?',
+    "You said 'We moved the ranker to a queue'. What went wrong first?",
+    'Stay with the queue. How did you know that it was needed?',
+    'Suppose the queue had not been there. What would have happened?',
+    'You call it robust. What does that mean in one case?',
+    'Who was happy with it, and how do you know?',
+  ])('may say: %s', async (text) => {
+    const { line, asked } = await probed(() => say(text))
+    expect(line.text).toBe(text)
+    expect(asked).toBe(1)
+  })
+
   it('is not refused for a nod before its question; the nod is left out', async () => {
     const { line, asked } = await probed(() =>
       say('Got it. Okay, noted. Which part of the queue was yours?'),
