@@ -122,6 +122,27 @@ describe('the live part of the screen', () => {
     expect(shown({ kind: 'scripted' }).join('\n')).not.toContain('…')
   })
 
+  test.each([60, 80, 84, 120])(
+    'shows the tokens so far and ends before the edge, %i columns',
+    (columns) => {
+      const call = {
+        type: 'llm.called' as const,
+        data: { role: 'interviewer', model: 'm', usage: { input: 12_000, cached: 0, output: 345 } },
+      }
+      const lines = log([started(), opened(STAGE, { coding_main: 'cd-02' }), call])
+      const frame = frameOf(
+        { ...initialScreen(fold(lines), null, context), turn: { type: 'listening' } },
+        { columns, rows: 24 },
+        0,
+        context,
+      )
+      const footer = plainText(frame.lines.at(-1) ?? [])
+      expect(footer).toContain('12.3k tokens · ● saved')
+      expect(footer).toContain('Enter send')
+      expect(footer.length).toBeLessThanOrEqual(columns)
+    },
+  )
+
   test('says that the last answers are being graded', () => {
     const over = fold(log([started(), opened(STAGE, {}), closed(STAGE)]))
     const { lines } = frameOf(

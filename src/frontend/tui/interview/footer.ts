@@ -41,7 +41,8 @@ function sentenceOf(state: ScreenState, width: number): Span | null {
 }
 
 function hints(state: ScreenState, width: number): string {
-  const narrow = width < 60
+  // Both the meter and all keys fit from here on.
+  const narrow = width < 60 || (width < 84 && meter(state, width) !== null)
   if (state.turn.type === 'finished') return ''
   if (state.turn.type === 'between') {
     return narrow
@@ -84,7 +85,7 @@ function meter({ interview }: ScreenState, width: number): string | null {
   return `${((input + output) / 1000).toFixed(1)}k tokens`
 }
 
-const METER_COLUMNS = 84
+const METER_COLUMNS = 60
 
 /** While the interviewer speaks: the question that was last talked about, so that the number stays. */
 function lastQuestion(round: RoundState): string | null {
