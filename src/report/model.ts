@@ -47,11 +47,16 @@ export function buildReport(
         ),
       ),
     ],
+    model: modelUse(interview),
     loop: loopReport(result, rounds),
     rounds,
     next: nextSteps(rounds, content),
     notes: interview.notes.map(({ ms, text }) => ({ ms, text: oneLine(text) })),
   }
+}
+
+function modelUse({ model: { calls, input, cached, output } }: Interview): Report['model'] {
+  return calls === 0 ? null : { calls, input, cached, output }
 }
 
 function loopReport(result: LoopResult, rounds: readonly RoundReport[]): LoopReport {

@@ -161,3 +161,13 @@ function endWords(reason: string | null): string {
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
+
+/** What models were asked; '' where none was. Some servers count nothing. */
+export function modelPhrase({ model }: Report): string {
+  if (!model) return ''
+  const asked = `Models were asked ${count(model.calls, 'time')}`
+  if (model.input + model.output === 0) return `${asked}; the server counted no tokens.`
+  const number = (value: number): string => value.toLocaleString('en-US')
+  const known = model.cached > 0 ? ` (${number(model.cached)} of them kept by the server)` : ''
+  return `${asked}: ${number(model.input)} tokens in${known}, ${number(model.output)} out.`
+}

@@ -21,6 +21,8 @@ export type Report = {
   candidate: { kind: 'simulated'; name: string } | null
   /** Who gave the points of this report, each with its confidence. */
   graders: readonly string[]
+  /** What models were asked, in tokens as the server counts them; null where none was. */
+  model: { calls: number; input: number; cached: number; output: number } | null
   loop: LoopReport
   rounds: readonly RoundReport[]
   next: readonly NextStep[]

@@ -7,6 +7,7 @@ import {
   limitSentences,
   headPhrase,
   loopSentences,
+  modelPhrase,
   pointsPhrase,
   quotePhrase,
   roundSentences,
@@ -72,6 +73,8 @@ function loopSection(report: Report, width: number): string[] {
   if (report.graders.length > 0) {
     lines.push(...indented(`Points: 1 to 4 by ${report.graders.join('; ')}.`, width))
   }
+  const asked = modelPhrase(report)
+  if (asked !== '') lines.push(...indented(asked, width))
   return lines
 }
 

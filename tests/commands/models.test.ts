@@ -138,6 +138,7 @@ describe('a model named by flags', () => {
     expect(everythingIn(home) + ran.out + ran.err).not.toContain(KEY)
     const report = greenroom(['report'], { home })
     expect(report.out).toContain('test-model')
+    expect(report.out).toContain(`Models were asked ${calls.length} times: `)
   })
 
   test('is recorded and replayed: the same words and points without a server', async () => {
