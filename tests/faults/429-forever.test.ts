@@ -43,7 +43,7 @@ test('the wait for a busy server can be stopped', async () => {
 })
 
 test('an interview goes on to its end with one quiet line for each role', async () => {
-  const { asked, ...seen } = await interviewUnder('429-forever')
+  const { asked, ...seen } = await interviewUnder('429-forever', { deadlineMs: 800 })
   expect(seen).toEqual({
     notes: [
       'SERVER takes no more requests for now (429). The script goes on.',
