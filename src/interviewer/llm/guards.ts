@@ -47,6 +47,7 @@ export function faultOf(
   const line = [...before, sentence].join(' ')
   const known = knownTexts(brief, option)
   if (evaluationIn(sentence, content.conduct.banned_evaluation) !== null) return 'it evaluates.'
+  if (/[\p{Cc}\p{Cf}\p{Co}]/u.test(sentence)) return 'it holds characters that nobody can read.'
   if (CODE.test(ownWords(sentence))) return 'it holds code.'
   if (META.test(ownWords(sentence))) return 'it speaks about the interview itself.'
   if (TEACHES.test(ownWords(sentence)) || tellsOfItsOwn(sentence, known, brief)) {

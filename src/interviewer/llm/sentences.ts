@@ -14,7 +14,7 @@ export class SentenceCutter {
       if (!end) return found
       const sentence = this.rest.slice(0, end.index + end[0].length).trim()
       this.rest = this.rest.slice(end.index + end[0].length)
-      if (sentence !== '') found.push(sentence)
+      if (sentence !== '') found.push(inOneLine(sentence))
     }
   }
 
@@ -22,6 +22,10 @@ export class SentenceCutter {
   end(): string | null {
     const sentence = this.rest.trim()
     this.rest = ''
-    return sentence === '' ? null : sentence
+    return sentence === '' ? null : inOneLine(sentence)
   }
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
 }

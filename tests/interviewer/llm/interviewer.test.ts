@@ -74,6 +74,16 @@ describe('the interviewer with a model', () => {
       "You said 'it was hard'. Why?",
       'it quotes what the person did not say.',
     ],
+    [
+      'what steers a terminal',
+      'Which \u001b[31mpart was yours?',
+      'it holds characters that nobody can read.',
+    ],
+    [
+      'what hides in a line',
+      'Which part\u202e was yours?',
+      'it holds characters that nobody can read.',
+    ],
     ['a quote alone', "'We moved the ranker to a queue.' How?", 'it is a quote and nothing else.'],
     [
       'the pattern that it was shown',

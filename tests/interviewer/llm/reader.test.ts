@@ -61,6 +61,7 @@ describe('sentences', () => {
     ["You said 'it works.' By whom?", ["You said 'it works.'", 'By whom?']],
     ['Take a case, e.g. one week. What was it?', ['Take a case, e.g. one week.', 'What was it?']],
     ['Why?', ['Why?']],
+    ['One\n  case. And\tthen?', ['One case.', 'And then?']],
     ['  ', []],
   ])('of %j', (text, sentences) => {
     const whole = new SentenceCutter()
