@@ -12,7 +12,9 @@ const made = new WeakMap<z.ZodType, WireSchema>()
 export function wireSchema(type: z.ZodType): WireSchema {
   const known = made.get(type)
   if (known) return known
-  const json = z.toJSONSchema(type, { target: 'draft-7', io: 'input', unrepresentable: 'any' })
+  // What mends a reply before it is checked takes anything; what it makes of it is what is asked for.
+  const io = type instanceof z.ZodPipe ? 'output' : 'input'
+  const json = z.toJSONSchema(type, { target: 'draft-7', io, unrepresentable: 'any' })
   let strict = true
   const schema = mended(json, () => {
     strict = false
