@@ -1,7 +1,14 @@
 import type { CoverageRules, Criterion } from '../../domain/content/index.js'
 import type { CriterionGrade } from '../../domain/grading/grade.js'
 import { lowerModel } from '../caps.js'
-import { NOTHING_MISSING, QUOTES_MAX, distinct, turnQuotes, turnsOf } from '../criteria.js'
+import {
+  NOTHING_MISSING,
+  QUOTES_MAX,
+  distinct,
+  gradeCriterion,
+  turnQuotes,
+  turnsOf,
+} from '../criteria.js'
 import type { QuestionResult } from '../question.js'
 import type { Assignment } from './assign.js'
 import type { QuoteFinder } from './quotes.js'
@@ -35,6 +42,7 @@ export function judgedGrade(
   const points = gated
     ? lowered.points * (1 - gated.share) + gated.points * gated.share
     : lowered.points
+  const doubt = doubtOf(points, gradeCriterion(criterion, questions, rules).points)
   const searched = [...live, ...(gated?.questions ?? [])]
   const unusable = gated
     ? `${gated.questions.length} of ${searched.length} questions: nothing in the answer could be used.`
@@ -42,17 +50,29 @@ export function judgedGrade(
   return {
     id: criterion.id,
     points: Math.round(points * 100) / 100,
-    reason: [counted.reason, unusable, note].filter((part) => part !== '').join(' '),
+    reason: [counted.reason, unusable, doubt, note].filter((part) => part !== '').join(' '),
     evidence: distinct([
       ...counted.evidence.slice(0, QUOTES_MAX),
       ...(gated ? turnQuotes(gated.questions) : []),
     ]).slice(0, QUOTES_MAX),
     ...(points < NOTHING_MISSING ? { absent: turnsOf(criterion.id, searched, questions) } : {}),
-    confidence: counted.confidence,
+    confidence: doubt === '' ? counted.confidence : 'low',
     votes: [...counted.votes],
     caps: [...new Set(lowered.caps)],
     signal: 'model',
   }
+}
+
+/** Of the scale from 1 to 4: a model and the words of an answer that differ by so much are no agreement. */
+const FAR = 1.5
+
+/**
+ * What is said where the model is far from what the words of the answer give; '' where it is not. The points stay the
+ * model's: words miss what is said in others. But polish is over-rated by models, and whoever reads it should know.
+ */
+function doubtOf(points: number, byWords: number | null): string {
+  if (byWords === null || Math.abs(points - byWords) < FAR) return ''
+  return `By key points alone it would be ${byWords.toFixed(1)}.`
 }
 
 export function unjudgedGrade({ id }: Criterion, reason: string): CriterionGrade {

@@ -84,7 +84,16 @@ describe('the votes of three samples', () => {
 
   it('of a 1 need no quote: the turns that were searched are cited', async () => {
     const found = await judged({ level: 1 }, { level: 1 }, { level: 1 })
-    expect(found).toMatchObject({ points: 1, votes: [1, 1, 1], absent: [1], confidence: 'high' })
+    expect(found).toMatchObject({ points: 1, votes: [1, 1, 1], absent: [1] })
+  })
+
+  it('that are far from what the words give stay, at low confidence and with that said', async () => {
+    const far = await judged({ level: 1 }, { level: 1 }, { level: 1 })
+    expect(far.confidence).toBe('low')
+    expect(far.reason).toMatch(/By key points alone it would be \d\.\d\.$/)
+    const near = await judged({ level: 3, quotes }, { level: 3, quotes }, { level: 3, quotes })
+    expect(near).toMatchObject({ points: 3, confidence: 'high' })
+    expect(near.reason).not.toContain('By key points alone')
   })
 
   it('of a criterion that a reply leaves out are missing, and no default takes their place', async () => {
