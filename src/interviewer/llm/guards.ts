@@ -66,12 +66,8 @@ export function faultOf(
   const figure = strangeFigure(sentence, known)
   if (figure !== null) return 'it names a figure that nobody has said.'
   if (words(line).length > WORDS_MAX || before.length >= SENTENCES_MAX) return 'it is too long.'
-  if (
-    repeats(
-      sentence,
-      brief.spoken.map((each) => each.text),
-    ) !== null
-  ) {
+  const spoken = brief.spoken.map((each) => each.text)
+  if (repeats(sentence, spoken) !== null || asksAgain(sentence, spoken, brief)) {
     return 'that was said before.'
   }
   const task = `${question?.prompt ?? ''}\n${question?.statement ?? ''}`
@@ -167,4 +163,23 @@ function strayStatement(sentence: string): string | null {
   if (!addressed || words(sentence).length > STATEMENT_WORDS_MAX)
     return 'it only repeats what was said.'
   return null
+}
+
+const AGAIN = { stems: 5, share: 0.8, longer: 1.5 }
+
+/** The same question in other small words: of at least five content words nearly all stand in one earlier line of its size. */
+function asksAgain(sentence: string, earlier: readonly string[], { content }: Brief): boolean {
+  const stemsOf = (text: string) => new Set(contentStems(text, content.coverage))
+  const own = stemsOf(sentence)
+  if (own.size < AGAIN.stems) return false
+  return earlier.some((line) => {
+    const theirs = stemsOf(line)
+    const shared = [...own].filter((stem) => theirs.has(stem)).length
+    const smaller = Math.min(own.size, theirs.size)
+    return (
+      smaller >= AGAIN.stems &&
+      theirs.size <= own.size * AGAIN.longer &&
+      shared >= smaller * AGAIN.share
+    )
+  })
 }

@@ -115,6 +115,25 @@ describe('the interviewer with a model', () => {
     })
   })
 
+  it('does not ask again what it has asked in other small words', async () => {
+    const first =
+      'Could you give an example of a project where you applied ranking techniques to a queue?'
+    const second =
+      'Please provide an example of a project where ranking techniques were applied to the queue?'
+    const llm = fakeLlm((_, nth) => say(nth === 0 ? first : second))
+    const { events } = await rehearse(
+      {
+        question: 'bh-01',
+        seed: 2,
+        interviewer: createLlmInterviewer({ llm, promptHash: 'p', prompt }),
+      },
+      ({ questionId }) => (questionId ? ANSWER : 'Yes.'),
+    )
+    const said = linesOf(events).map(({ text }) => text)
+    expect(said).toContain(first)
+    expect(said).not.toContain(second)
+  })
+
   it.each([
     'You spoke of the queue and of what came around it. Which part was yours?',
     "You said 'We moved the ranker to a queue'. What went wrong first?",
