@@ -2,7 +2,7 @@ import type { Content } from '../domain/content/index.js'
 import { segmentResult } from '../domain/decision/index.js'
 import { buildSheet } from '../domain/grading/build-sheet.js'
 import type { Grade } from '../domain/grading/grade.js'
-import { currentGrade, fold } from '../domain/interview/index.js'
+import { currentGrade, fold, isGraded } from '../domain/interview/index.js'
 import type { Interview } from '../domain/interview/index.js'
 import { planOf } from '../domain/plan.js'
 import type { Plan, PlannedRound } from '../domain/plan.js'
@@ -105,7 +105,7 @@ function targetsOf(interview: Interview, plan: Plan, stage: string | undefined):
       if (!state || state.closed?.reason === 'unavailable') return []
       const over = state.closed !== null || interview.status === 'ended'
       return round.segments
-        .filter((segment) => over || wasGraded(interview, round.stage, segment.id))
+        .filter((segment) => over || isGraded(interview, round.stage, segment.id))
         .map((segment) => ({ round, segment }))
     })
 }
@@ -118,11 +118,6 @@ function checkStage(stage: string, plan: Plan): void {
     remedy: near ? `Did you mean ${near}?` : `It has: ${stages.join(', ')}.`,
     exitCode: 2,
   })
-}
-
-function wasGraded(interview: Interview, stage: string, segment: string): boolean {
-  const failed = interview.failures.some((each) => each.stage === stage && each.segment === segment)
-  return failed || currentGrade(interview, stage, segment) !== null
 }
 
 /** Null where the interview's content has no rubric for it. */

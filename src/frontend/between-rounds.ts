@@ -1,4 +1,4 @@
-import { currentGrade } from '../domain/interview/index.js'
+import { isGraded } from '../domain/interview/index.js'
 import type { Interview } from '../domain/interview/index.js'
 import { isAvailable } from '../domain/plan.js'
 import type { Plan, PlannedRound } from '../domain/plan.js'
@@ -30,12 +30,7 @@ export function isGrading(interview: Interview, plan: Plan, stage: string): bool
       : [stage]
   return plan.rounds
     .filter((round) => stages.includes(round.stage))
-    .some((round) => round.segments.some(({ id }) => !isJudged(interview, round.stage, id)))
-}
-
-function isJudged(interview: Interview, stage: string, segment: string): boolean {
-  const failed = interview.failures.some((each) => each.stage === stage && each.segment === segment)
-  return failed || currentGrade(interview, stage, segment) !== null
+    .some((round) => round.segments.some(({ id }) => !isGraded(interview, round.stage, id)))
 }
 
 /** The next round that will be run; null where none is left. */

@@ -1,7 +1,7 @@
 import type { Content } from '../domain/content/index.js'
 import type { NewEvent, StoredEvent } from '../domain/events/index.js'
 import { buildSheet } from '../domain/grading/build-sheet.js'
-import { currentGrade } from '../domain/interview/index.js'
+import { isGraded } from '../domain/interview/index.js'
 import type { Interview, RoundState } from '../domain/interview/index.js'
 import type { Plan, PlannedRound } from '../domain/plan.js'
 import type { Grader } from './ports.js'
@@ -75,9 +75,4 @@ function isOver(round: RoundState, planned: PlannedRound, segment: string): bool
   const last = planned.phases.findLastIndex((phase) => phase.segment === segment)
   const current = planned.phases.findIndex((phase) => phase.id === round.phases.at(-1)?.id)
   return current > last
-}
-
-function isGraded(interview: Interview, stage: string, segment: string): boolean {
-  const failed = interview.failures.some((each) => each.stage === stage && each.segment === segment)
-  return failed || currentGrade(interview, stage, segment) !== null
 }

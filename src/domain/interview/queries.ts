@@ -38,3 +38,9 @@ export function currentGrade(
     ) ?? null
   )
 }
+
+/** A grade of this segment stands in the log, or why there is none. */
+export function isGraded(interview: Interview, stage: string, segment: string): boolean {
+  const failed = interview.failures.some((each) => each.stage === stage && each.segment === segment)
+  return failed || currentGrade(interview, stage, segment) !== null
+}
