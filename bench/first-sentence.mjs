@@ -120,7 +120,7 @@ export async function run(baseUrl, root) {
     moves: [{ move: 'probe', detail: 'ladder:own_part', groups: [[wording]], mayAcknowledge: false }],
     spoken: [],
     talk: [{ from: 'candidate', seq: 1, text: 'We moved the conversion into one shared library.' }],
-    dossier: [],
+    dossier: () => [],
     minutesLeft: { phase: 3, round: 20 },
     draw: 1,
     content,

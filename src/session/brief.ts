@@ -15,6 +15,7 @@ export function briefOf(
   nowMs: number,
 ): Brief {
   const { content, round, phase, put, facts } = moment
+  let dossier: ReturnType<Brief['dossier']> | null = null
   const persona = content.personas.find((each) => each.id === round.persona)
   const left = (toMinutes: number) =>
     Math.max(0, toMinutes - Math.floor((nowMs - round.openedMs) / MINUTE_MS))
@@ -32,10 +33,7 @@ export function briefOf(
     moves,
     spoken: saidOf(itemsOf(round)).map(({ text, wordings, move }) => ({ text, wordings, move })),
     talk: talkOf(round),
-    dossier: dossierOf(moment.earlier, content)
-      .filter((each) => each.open)
-      .toReversed()
-      .map(({ text, ref }) => ({ text, ref })),
+    dossier: () => (dossier ??= openStatements(moment)),
     minutesLeft: { phase: left(phase.to), round: left(round.minutes) },
     draw,
     content,
@@ -55,4 +53,11 @@ function talkOf(round: RoundState): TalkTurn[] {
     if (item.type === 'answer') return [{ from: 'candidate', seq: item.seq, text: item.text }]
     return []
   })
+}
+
+function openStatements({ earlier, content }: Moment): ReturnType<Brief['dossier']> {
+  return dossierOf(earlier, content)
+    .filter((each) => each.open)
+    .toReversed()
+    .map(({ text, ref }) => ({ text, ref }))
 }

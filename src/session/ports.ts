@@ -48,8 +48,11 @@ export type Brief = {
   spoken: readonly { text: string; wordings: readonly string[]; move: MoveKind }[]
   /** The whole talk of this round, oldest first. */
   talk: readonly TalkTurn[]
-  /** What the candidate told of their own work in earlier rounds and nobody picked up, newest first. */
-  dossier: readonly { text: string; ref: TextSpan }[]
+  /**
+   * What the candidate told of their own work in earlier rounds and nobody picked up, newest first. Gathered when it is
+   * asked for: a script does without.
+   */
+  dossier: () => readonly { text: string; ref: TextSpan }[]
   /** Minutes left of this part and of the round, by active time; never below 0. */
   minutesLeft: { phase: number; round: number }
   /** Drawn from: the same brief and draw give the same words. */

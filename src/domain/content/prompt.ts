@@ -8,3 +8,8 @@ export const prompt = z.strictObject({
   text: z.string(),
 })
 export type Prompt = z.infer<typeof prompt>
+
+/** A prompt's text with `{name}` replaced by what the record names; everything else stays, a JSON example among it. */
+export function filledPrompt(text: string, facts: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole)
+}

@@ -1,3 +1,4 @@
+import { filledPrompt } from '../../domain/content/index.js'
 import type { Content } from '../../domain/content/index.js'
 import { itemsOf } from '../../domain/interview/index.js'
 import type { RoundState } from '../../domain/interview/index.js'
@@ -55,7 +56,7 @@ function filled(text: string, { content, plan }: Stage): string {
     role: content.pack.role,
     level: plan.level.seed_title,
   }
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole)
+  return filledPrompt(text, facts)
 }
 
 function userText(turn: Turn, { current, content }: Stage): string {

@@ -122,7 +122,7 @@ export function asks(line: string): boolean {
 function knownTexts(brief: Brief, option: Option): string[] {
   return [
     ...brief.talk.map((turn) => turn.text),
-    ...brief.dossier.map((each) => each.text),
+    ...brief.dossier().map((each) => each.text),
     ...option.move.groups.flat().map((wording) => wording.text),
     brief.question?.prompt ?? '',
     brief.question?.statement ?? '',

@@ -1,7 +1,7 @@
+import { filledPrompt } from '../../domain/content/index.js'
 import type { Message } from '../../llm/types.js'
 import type { Brief, TalkTurn } from '../../session/ports.js'
 import type { Option } from './options.js'
-import { filled } from './template.js'
 import type { Template } from './template.js'
 
 /**
@@ -22,7 +22,7 @@ export function messagesOf(
   refused: string | null,
 ): Message[] {
   const { persona, facts, phase, minutesLeft } = brief
-  const system = filled(template.system, {
+  const system = filledPrompt(template.system, {
     name: persona.name,
     job: persona.role,
     company: facts.company,
@@ -31,14 +31,14 @@ export function messagesOf(
     focus: persona.focus,
     style: persona.style,
   })
-  const turn = filled(template.turn, {
+  const turn = filledPrompt(template.turn, {
     name: persona.name,
     note: phase.note ?? phase.kind.replaceAll('_', ' '),
     left: `${Math.ceil(minutesLeft.phase)} min left.`,
     dossier: dossierOf(brief),
     moves: options.map(optionLine).join('\n'),
   })
-  const again = refused === null ? '' : `\n\n${filled(template.again, { reason: refused })}`
+  const again = refused === null ? '' : `\n\n${filledPrompt(template.again, { reason: refused })}`
   return [
     { role: 'system', content: system },
     { role: 'user', content: `${brief.talk.map(talkLine).join('\n')}\n\n${turn}${again}` },
@@ -57,8 +57,11 @@ function shortened(text: string): string {
 }
 
 function dossierOf(brief: Brief): string {
-  if (!brief.phase.moves.includes('quote') || brief.dossier.length === 0) return ''
-  const said = brief.dossier.slice(0, DOSSIER_MAX).map(({ text }) => `'${text}'`)
+  if (!brief.phase.moves.includes('quote') || brief.dossier().length === 0) return ''
+  const said = brief
+    .dossier()
+    .slice(0, DOSSIER_MAX)
+    .map(({ text }) => `'${text}'`)
   return `In an earlier round they said: ${said.join('; ')}\n`
 }
 

@@ -21,7 +21,7 @@ function placeOf(text: string, brief: Brief): TextSpan | null {
     const start = indexOf(turn.text, text)
     if (start !== -1) return { seq: turn.seq, start, end: start + text.length }
   }
-  const earlier = brief.dossier.find((each) => indexOf(each.text, text) !== -1)
+  const earlier = brief.dossier().find((each) => indexOf(each.text, text) !== -1)
   if (!earlier) return null
   const start = earlier.ref.start + indexOf(earlier.text, text)
   return { seq: earlier.ref.seq, start, end: start + text.length }

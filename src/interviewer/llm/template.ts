@@ -13,8 +13,3 @@ export function templateOf(text: string): Template {
   }
   return { system: system.trim(), turn: turn.trim(), again: again.trim() }
 }
-
-/** Replaces what the record names and leaves everything else, a JSON example among it. */
-export function filled(text: string, facts: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole)
-}

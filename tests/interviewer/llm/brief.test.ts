@@ -4,13 +4,11 @@ import { evaluationIn, ownWords, secretRuns } from '../../../src/domain/conduct/
 import type { Content, Question } from '../../../src/domain/content/index.js'
 import { words } from '../../../src/domain/text/words.js'
 import { createLlmInterviewer } from '../../../src/interviewer/llm/index.js'
-import { createAnswersCandidate } from '../../../src/frontend/answers/candidate.js'
-import { answersOf } from '../../strength/interview.js'
 import { characters } from '../../support/characters.js'
 import { content } from '../../support/content.js'
 import { fakeLlm } from '../../support/fake-llm.js'
 import type { FakeLlm } from '../../support/fake-llm.js'
-import { converse, linesOf, rehearse } from '../../support/rehearsal.js'
+import { linesOf, rehearse } from '../../support/rehearsal.js'
 
 const source = content()
 const prompt = source.prompts['interviewer']?.text ?? ''
@@ -23,8 +21,6 @@ const STAGES = [
   'onsite_business',
   'onsite_behavioral',
 ]
-/** The budget of one call; four characters make a token. */
-const NEW_TOKENS_MAX = 450
 
 const interviewerOf = (llm: FakeLlm) => createLlmInterviewer({ llm, promptHash: 'p', prompt })
 const curious = () =>
@@ -63,8 +59,6 @@ describe('what a model is told', () => {
         const secrets = new Set(
           questions.flatMap((question) => (question ? [...secretsOf(question, source)] : [])),
         )
-        // What was said aloud is no secret any more.
-        for (const { text } of linesOf([])) for (const run of runs(text)) secrets.delete(run)
         const spoken = new Set(
           (interview.rounds[0]?.phases ?? []).flatMap(({ items }) =>
             items.flatMap((item) =>
@@ -135,39 +129,3 @@ describe('whatever a model says', () => {
     expect(asked).toBeGreaterThan(0)
   })
 })
-
-describe('what a call costs', () => {
-  it.each(['express', 'full'])(
-    'stays below its new tokens on average in the %s loop',
-    async (loop) => {
-      const llm = curious()
-      const answers = answersOf('strong')
-      await converse(
-        { loop, seed: 7, interviewer: interviewerOf(llm) },
-        createAnswersCandidate(answers, () => 'main'),
-      )
-      const fresh = llm.requests.map(({ messages }, index) => {
-        const text = (of: typeof messages) => of.map((message) => message.content).join('\n')
-        const now = text(messages)
-        const before = llm.requests.slice(0, index).map((request) => text(request.messages))
-        return now.length - Math.max(0, ...before.map((each) => sharedPrefix(each, now)))
-      })
-      const firsts = new Set(
-        llm.requests.map(({ messages }) => messages[0]?.content ?? '').map((system) => system),
-      ).size
-      // The first call of a round brings its persona; the others only what is new.
-      const later = fresh.toSorted((a, b) => a - b).slice(0, fresh.length - firsts)
-      const tokens = later.map((chars) => chars / 4)
-      expect(llm.requests.length).toBeGreaterThan(5)
-      expect(tokens.reduce((sum, each) => sum + each, 0) / tokens.length).toBeLessThan(
-        NEW_TOKENS_MAX,
-      )
-    },
-  )
-})
-
-function sharedPrefix(a: string, b: string): number {
-  let at = 0
-  while (at < a.length && a[at] === b[at]) at++
-  return at
-}
