@@ -92,17 +92,26 @@ function consentTo({ interviewer, grader }: Cast, settings: Settings) {
 }
 
 /**
- * The cast that flags alone name, for commands that never ask. Throws UserError (exit 3) where a model is wanted and none
+ * The cast that flags alone name, for commands that never ask. `candidateIsModel`: the candidate is played by one, too.
+ * Throws UserError (exit 3) where a model is wanted and none
  * is set, or its key is of another source than the server and had no yes.
  */
-export function flaggedCast(options: ModelOptions): Cast {
+export function flaggedCast(options: ModelOptions, candidateIsModel = false): Cast {
   const settings = resolveSettings(settingsPlace(), options)
+  const isSet = modelFor('interviewer', settings) !== null
+  if (candidateIsModel && !isSet && options.replayLlm === undefined) {
+    throw new UserError('A candidate that is played by a model needs one, and none is set.', {
+      remedy:
+        'Set OPENAI_BASE_URL and OPENAI_MODEL, and OPENAI_API_KEY where the server asks for one.',
+      exitCode: 3,
+    })
+  }
   const wants = {
     interviewer: options.interviewer === 'llm',
     grader: options.grader === 'llm',
   }
   const cast = castOf(wants, settings, options.replayLlm !== undefined)
-  if (cast === SCRIPTED || !settings.mixedOrigins || options.replayLlm !== undefined) return cast
+  if (!settings.mixedOrigins || options.replayLlm !== undefined) return cast
   const to = consentTo(cast, settings)
   if (to.models.length > 0 && !hasConsent(settingsPlace(), to)) refused(settings)
   return cast

@@ -21,20 +21,21 @@ import type { Candidate } from '../session/ports.js'
 import { runInterview } from '../session/run.js'
 import { createSession, newSessionId, openSession, prepareHome } from '../transcript/index.js'
 import type { WritableSession } from '../transcript/index.js'
+import { flaggedCast } from './cast.js'
 import { choosePack } from './choose-pack.js'
 import type { CommandIo } from './io.js'
 import { jsonLines } from './io.js'
 import { known } from './known.js'
 import { transcripts } from './places.js'
-import { simulatedCast, simulatedPorts } from './simulate-ports.js'
-import type { SimulatedCast, SimulatedPorts, SimulatedRoles } from './simulate-ports.js'
+import { portsOf } from './models.js'
+import type { Cast, ModelOptions, ModelPorts } from './models.js'
 import { modelPlays } from './simulated-model.js'
 import { table } from './table.js'
 
 /** Played by a model, beside those that need none. */
 const MODEL = 'model'
 
-export type SimulateOptions = SimulatedRoles & {
+export type SimulateOptions = ModelOptions & {
   candidate: string
   pack?: string | undefined
   loop?: string | undefined
@@ -55,7 +56,7 @@ export async function simulateCommand(options: SimulateOptions, io: CommandIo): 
   known('candidate', options.candidate, [...SIMULATED, MODEL])
   const { content, json, hash } = await choosePack(options.pack, io)
   const request = requestOf(options, content)
-  const cast = simulatedCast(options, options.candidate === MODEL)
+  const cast = flaggedCast(options, options.candidate === MODEL)
   const home = transcripts()
   prepareHome(home)
   const id = newSessionId(new Date(), content.pack.name, request.loop, Math.random)
@@ -95,7 +96,7 @@ export async function simulateCommand(options: SimulateOptions, io: CommandIo): 
 async function simulate(
   session: WritableSession,
   content: Content,
-  cast: SimulatedCast,
+  cast: Cast,
   options: SimulateOptions,
   io: CommandIo,
 ): Promise<number> {
@@ -103,14 +104,7 @@ async function simulate(
   let current: Interview = fold(session.events)
   if (!current.started) throw new Error('a new interview has a start')
   const plan = planOf(content, current.started)
-  const ports = await simulatedPorts(
-    cast,
-    options,
-    content,
-    current,
-    io,
-    options.candidate === MODEL,
-  )
+  const ports = await portsOf(cast, options, content, current, io, options.candidate === MODEL)
   const stopper = new AbortController()
   const interrupt = () => stopper.abort()
   process.once('SIGINT', interrupt)
@@ -151,7 +145,7 @@ async function simulate(
   }
 }
 
-function candidateOf(name: string, ports: SimulatedPorts, stage: Stage): Candidate {
+function candidateOf(name: string, ports: ModelPorts, stage: Stage): Candidate {
   const own = SIMULATED.find((each) => each === name)
   if (own) return createSimulatedCandidate(own, stage)
   const prompt = stage.content.prompts['candidate']

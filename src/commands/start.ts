@@ -2,13 +2,13 @@ import { randomInt } from 'node:crypto'
 
 import { planOf } from '../domain/plan.js'
 import { UserError } from '../errors.js'
-import { nearest } from '../library/nearest.js'
 import { createSession, newSessionId, prepareHome } from '../transcript/index.js'
 import { choosePack } from './choose-pack.js'
 import { readAnswers } from './headless.js'
 import type { CommandIo } from './io.js'
 import { chooseCast } from './cast.js'
 import type { ModelOptions } from './models.js'
+import { known } from './known.js'
 import { transcripts } from './places.js'
 import { recentQuestions } from './recent.js'
 import { runSession } from './session.js'
@@ -32,7 +32,12 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
   const loop = options.round || options.question ? 'single' : (options.loop ?? 'express')
   known('loop', loop, Object.keys(content.loops.loops))
   known('round', options.round, Object.keys(content.rounds))
-  known('question', options.question, Object.keys(content.questions))
+  known(
+    'question',
+    options.question,
+    Object.keys(content.questions),
+    'greenroom questions lists them.',
+  )
   const levels = content.pack.levels.map((each) => each.id)
   known('level', options.level, levels)
   const request = {
@@ -82,16 +87,4 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
     json,
   )
   return runSession(home, id, options, io)
-}
-
-function known(what: string, name: string | undefined, names: readonly string[]): void {
-  if (name === undefined || names.includes(name)) return
-  const near = nearest(name, names)
-  // A pack has dozens of questions, and no more than ten or so of anything else.
-  const all =
-    what === 'question' ? 'greenroom questions lists them.' : `Known: ${names.join(', ')}.`
-  throw new UserError(`There is no ${what} "${name}".`, {
-    remedy: near ? `Did you mean ${near}?` : all,
-    exitCode: 2,
-  })
 }
