@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 import { UserError } from '../errors.js'
+import { FAILURE_KINDS } from './types.js'
 import type { LlmRequest } from './types.js'
 
 // A file of recorded replies: JSON Lines, first who answered, then one reply a line.
@@ -14,26 +15,7 @@ const usage = z.object({
 })
 
 const failure = z.object({
-  kind: z.enum([
-    'auth',
-    'no_model',
-    'rate_limited',
-    'bad_request',
-    'server',
-    'unreachable',
-    'tls',
-    'refused',
-    'cut',
-    'malformed',
-    'empty',
-    'stalled',
-    'dropped',
-    'not_a_model',
-    'too_long',
-    'deadline',
-    'aborted',
-    'budget',
-  ]),
+  kind: z.enum(FAILURE_KINDS),
   sentence: z.string(),
   remedy: z.string().nullable(),
 })

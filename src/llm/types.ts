@@ -27,39 +27,42 @@ export type Usage = { input: number | null; cached: number | null; output: numbe
 /** How the model was asked for a structured reply. */
 export type Rung = 'json_schema' | 'json_object' | 'plain'
 
-export type FailureKind =
+/** How a question to a model can fail. */
+export const FAILURE_KINDS = [
   /** 401, 403: the key is missing, wrong or not allowed. */
-  | 'auth'
+  'auth',
   /** 404: no such model, or no such address. */
-  | 'no_model'
+  'no_model',
   /** 429 until the deadline. */
-  | 'rate_limited'
+  'rate_limited',
   /** Another 4xx: the server does not take the request on any rung. */
-  | 'bad_request'
+  'bad_request',
   /** 5xx until the attempts were used up. */
-  | 'server'
+  'server',
   /** Refused, unknown host, no route. */
-  | 'unreachable'
-  | 'tls'
+  'unreachable',
+  'tls',
   /** The model declines. */
-  | 'refused'
+  'refused',
   /** It ran into its length limit. */
-  | 'cut'
+  'cut',
   /** Not what was asked for, twice. */
-  | 'malformed'
-  | 'empty'
+  'malformed',
+  'empty',
   /** Nothing came for too long. */
-  | 'stalled'
+  'stalled',
   /** The connection ended in the middle, or an error came in the stream. */
-  | 'dropped'
+  'dropped',
   /** What answers there is no such server (a web page, another content type). */
-  | 'not_a_model'
+  'not_a_model',
   /** Far more text than was asked for. */
-  | 'too_long'
-  | 'deadline'
-  | 'aborted'
+  'too_long',
+  'deadline',
+  'aborted',
   /** Not asked: the budget is used up. */
-  | 'budget'
+  'budget',
+] as const
+export type FailureKind = (typeof FAILURE_KINDS)[number]
 
 /** Nothing in it holds the key, the candidate's words or the model's. */
 export type Failure = {

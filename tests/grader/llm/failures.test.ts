@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 
 import { gradeByCoverage } from '../../../src/grader/coverage.js'
 import { createLlmGrader } from '../../../src/grader/llm/index.js'
-import type { FailureKind, LlmRequest } from '../../../src/llm/types.js'
+import { FAILURE_KINDS } from '../../../src/llm/types.js'
+import type { LlmRequest } from '../../../src/llm/types.js'
 import { calibration } from '../../support/content.js'
 import { fakeLlm } from '../../support/fake-llm.js'
 import { asked, criterion, sheetOf, turns } from '../../support/sheet.js'
@@ -13,24 +14,8 @@ const sheet = sheetOf('rb_ml', [asked('ml-03', { answers: turns(strong) })])
 const good = (request: LlmRequest<unknown>) =>
   replyTo(request, { level: 3, quotes: sentencesOf(strong).slice(0, 1) })
 
-const KINDS: readonly FailureKind[] = [
-  'auth',
-  'no_model',
-  'rate_limited',
-  'bad_request',
-  'server',
-  'unreachable',
-  'tls',
-  'refused',
-  'cut',
-  'malformed',
-  'empty',
-  'stalled',
-  'dropped',
-  'not_a_model',
-  'too_long',
-  'deadline',
-]
+/** What has tests of its own below: a stop and a budget that is used up. */
+const KINDS = FAILURE_KINDS.filter((kind) => kind !== 'aborted' && kind !== 'budget')
 
 describe('a model that fails', () => {
   it.each(KINDS)('by %s leaves every criterion without points, and says why', async (failure) => {
