@@ -18,7 +18,8 @@ export function placeOf(seq: number, due: Due, following: () => number | null): 
   if (seq >= due.least && seq <= due.most) return { seq, problem: null }
   const kind = seq < due.least ? 'seq_repeat' : 'seq_gap'
   const next = following()
-  if (next === due.most + 1 && next !== seq) {
+  // Also where both have that number: one damaged digit is likelier than an event that left no trace and a repeat.
+  if (next === due.most + 1) {
     const sentence = `The line is numbered ${seq} but stands where event ${due.most} belongs, and is read as that.`
     return { seq: due.most, problem: { kind, sentence } }
   }
