@@ -7,8 +7,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import * as esbuild from 'esbuild'
+import { hosts } from './build-hosts.mjs'
 import { lean } from './build-lean.mjs'
 import { ENTRY, STAMP, sourcesHash } from './bundle.mjs'
 import { DIST, ROOT } from './paths.mjs'
@@ -18,6 +19,8 @@ const watch = process.argv.includes('--watch')
 
 /** A program that was started from an older bundle may still load its parts for this long. */
 const KEEP_MS = 24 * 60 * 60_000
+
+const { plugin: hostsPlugin, built: builtHosts } = hosts()
 
 const options = {
   absWorkingDir: ROOT,
@@ -39,7 +42,7 @@ const options = {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
   logLevel: 'warning',
-  plugins: [withoutDevtools(), lean(), publish()],
+  plugins: [withoutDevtools(), lean(), hostsPlugin, publish()],
 }
 
 if (watch) {
@@ -80,13 +83,16 @@ function publish() {
       })
       build.onEnd(({ errors, outputFiles }) => {
         if (errors.length > 0) return
-        mkdirSync(DIST, { recursive: true })
-        const entryLast = outputFiles.toSorted(
+        mkdirSync(join(DIST, 'hosts'), { recursive: true })
+        const all = [...builtHosts(), ...outputFiles]
+        const entryLast = all.toSorted(
           (a, b) => Number(a.path === ENTRY) - Number(b.path === ENTRY),
         )
         for (const file of entryLast) put(file.path, file.contents)
         put(STAMP, stamp)
-        sweep(new Set(outputFiles.map((file) => basename(file.path))))
+        const current = new Set(all.map((file) => file.path))
+        sweep(DIST, current)
+        sweep(join(DIST, 'hosts'), current)
         // Code compiled by earlier starts (src/cli.ts): that of old parts would stay for ever.
         rmSync(join(DIST, '.compiled'), { recursive: true, force: true })
         if (watch) process.stderr.write(`Built at ${new Date().toLocaleTimeString()}\n`)
@@ -101,10 +107,10 @@ function put(path, contents) {
   renameSync(aside, path)
 }
 
-function sweep(current) {
-  for (const name of readdirSync(DIST)) {
-    const path = join(DIST, name)
-    if (current.has(name) || path === STAMP) continue
+function sweep(folder, current) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    if (current.has(path) || path === STAMP || name === 'hosts') continue
     const stats = statSync(path, { throwIfNoEntry: false })
     if (stats && Date.now() - stats.mtimeMs > KEEP_MS)
       rmSync(path, { recursive: true, force: true })

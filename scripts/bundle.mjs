@@ -11,6 +11,7 @@ const BUILD_FILES = [
   'package.json',
   'package-lock.json',
   'scripts/build.mjs',
+  'scripts/build-hosts.mjs',
   'scripts/build-lean.mjs',
 ]
 export const STAMP = join(DIST, '.sources')
@@ -60,6 +61,6 @@ function sources(folder) {
     .flatMap((entry) =>
       entry.isDirectory() ? sources(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
     )
-    .filter((name) => /\.(tsx?|json)$/.test(name))
+    .filter((name) => /\.(tsx?|json|js|py)$/.test(name))
     .sort()
 }

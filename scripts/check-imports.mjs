@@ -15,7 +15,7 @@ const HOUSE = {
   session: { may: ['domain'] },
   interviewer: { may: ['domain', 'session/ports', 'llm', 'library'] },
   grader: { may: ['domain', 'session/ports', 'llm', 'library'] },
-  runner: { may: ['domain', 'session/ports'] },
+  runner: { may: ['domain', 'session/ports', 'folders'] },
   transcript: { may: ['domain', 'session/ports', 'folders'] },
   llm: { may: ['domain', 'session/ports'] },
   library: { may: ['domain', 'session/ports', 'folders'] },

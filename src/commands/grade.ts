@@ -1,7 +1,12 @@
+import type { Content } from '../domain/content/index.js'
 import { emptyInterview } from '../domain/interview/index.js'
+import { LIMITS } from '../domain/work/program.js'
+import type { Language, RunReport } from '../domain/work/report.js'
+import { casesOf, programOf, taskOf } from '../domain/work/task.js'
+import type { Task } from '../domain/work/task.js'
 import { UserError } from '../errors.js'
 import { gradeByCoverage } from '../grader/coverage.js'
-import { coverageShare, sheetForAnswer } from '../grader/one-answer.js'
+import { coverageShare, isWrittenWork, sheetForAnswer } from '../grader/one-answer.js'
 import { rubricHash } from '../library/hash.js'
 import { nearest } from '../library/nearest.js'
 import { readAnswerText } from './answer-text.js'
@@ -11,6 +16,7 @@ import { gradeInterviewCommand } from './grade-interview.js'
 import type { CommandIo } from './io.js'
 import { portsOf } from './models.js'
 import type { ModelOptions } from './models.js'
+import { createProgramRunner } from './runner.js'
 
 export type GradeOptions = ModelOptions & {
   round?: string | undefined
@@ -68,7 +74,8 @@ export async function gradeAnswerCommand(
   }
   const text = await readAnswerText(options.answer)
   const cast = flaggedCast(options)
-  const sheet = sheetForAnswer(content, options.question, text, rubricHash(rubric))
+  const report = await reportFor(content, options.question, text)
+  const sheet = sheetForAnswer(content, options.question, text, rubricHash(rubric), report)
   const { grader } = await portsOf(cast, options, content, emptyInterview, io)
   const result = await grader.grade(sheet, new AbortController().signal)
   if (result.outcome === 'unscored') {
@@ -78,6 +85,33 @@ export async function gradeAnswerCommand(
     `${JSON.stringify({ share: coverageShare(gradeByCoverage(sheet)), grade: result.grade })}\n`,
   )
   const who = cast.grader.model ? `by ${cast.grader.model}` : content.coverage.mode.promise
-  io.err(`${who}\n`)
+  io.err(report === null ? `${who}\n` : `what ran: high confidence; the rest: ${who}\n`)
   return 0
+}
+
+/** What a program or a query does with every case; null for words, and where this machine cannot run it. */
+async function reportFor(content: Content, id: string, text: string): Promise<RunReport | null> {
+  const question = content.questions[id]
+  const task = question && taskOf(question, 'main', content.data)
+  if (!question || !task || !isWrittenWork(question, text)) return null
+  const language = languageOf(text, task)
+  const runner = createProgramRunner()
+  try {
+    const report = await runner.run(
+      programOf(task, text, language),
+      casesOf(task, 'all'),
+      LIMITS[language],
+      new AbortController().signal,
+    )
+    return report.outcome === 'unavailable' || report.outcome === 'aborted' ? null : report
+  } finally {
+    await runner.close()
+  }
+}
+
+/** An answer is a bare text: a program that says `function` or `const` is JavaScript. */
+function languageOf(text: string, task: Task): Language {
+  const [first = 'python'] = task.languages
+  const isJavascript = /^\s*(?:export\s+)?(?:function|const|let)\b/m.test(text)
+  return isJavascript && task.languages.includes('javascript') ? 'javascript' : first
 }

@@ -9,6 +9,7 @@ import type { AnswersFile } from '../frontend/answers/candidate.js'
 import { UserError } from '../errors.js'
 import { createJsonAudience, createJsonCandidate } from '../frontend/json/protocol.js'
 import { createPlainCandidate } from '../frontend/plain/candidate.js'
+import type { ProgramFiles } from '../frontend/plain/desk.js'
 import { createPlainFeedback } from '../frontend/plain/feedback.js'
 import { createSpoken } from '../frontend/plain/spoken.js'
 import { parseWith } from '../library/schema.js'
@@ -27,6 +28,8 @@ export type HeadlessRequest = {
   io: CommandIo
   draft: string
   saveDraft: (text: string) => void
+  /** Programs of this interview as files. */
+  files: ProgramFiles
   /** The interview as it stands: which part of a question is on the table. */
   current: () => Interview
 }
@@ -87,6 +90,7 @@ function plainEnds(request: HeadlessRequest): { candidate: Candidate; audience: 
         content,
         current,
         feedback,
+        files: from === 'person' ? request.files : null,
       })
   const spoken = createSpoken(
     { plan, content },

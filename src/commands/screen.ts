@@ -3,10 +3,13 @@ import type { Interview } from '../domain/interview/index.js'
 import type { Plan } from '../domain/plan.js'
 import { roundTexts } from '../report/index.js'
 import type { Audience, Candidate } from '../session/ports.js'
+import { workFiles } from '../transcript/index.js'
 import type { Draft } from '../transcript/index.js'
 import type { HeldClock } from './held-clock.js'
 
 export type ScreenRequest = {
+  /** The interview's folder. */
+  dir: string
   plan: Plan
   content: Content
   interview: Interview
@@ -38,6 +41,7 @@ export async function createScreen(request: ScreenRequest): Promise<{
     initial: request.interview,
     initialDraft: request.draft,
     saveDraft: request.save,
+    workFiles: workFiles(request.dir),
     clock: request.clock,
     texts: roundTexts(request.plan, request.content),
     editorCommand: process.env['VISUAL'] ?? process.env['EDITOR'] ?? null,

@@ -9,12 +9,20 @@ import { buildReport, closingText } from '../report/index.js'
 import { realClock, turnsClock } from '../session/clock.js'
 import type { Audience } from '../session/ports.js'
 import { runInterview } from '../session/run.js'
-import { clearDraft, openSession, readContent, readDraft, saveDraft } from '../transcript/index.js'
+import {
+  clearDraft,
+  openSession,
+  readContent,
+  readDraft,
+  saveDraft,
+  workFiles,
+} from '../transcript/index.js'
 import type { WritableSession } from '../transcript/index.js'
 import { PLAIN_WIDTH, createHeadless, readAnswers } from './headless.js'
 import { heldClock } from './held-clock.js'
 import type { CommandIo } from './io.js'
 import { portsOf } from './models.js'
+import { createProgramRunner } from './runner.js'
 import type { ModelOptions } from './models.js'
 import { createScreen } from './screen.js'
 import { unhurried } from './unhurried.js'
@@ -66,6 +74,7 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
   const clock = heldClock(kind === 'turns' ? turnsClock(session.lastMs) : realClock(session.lastMs))
   const models = await portsOf(started, front, content, interview, io)
   const log = session.log(clock)
+  const runner = createProgramRunner()
   // What stands before the front end does: a new interview's first event, or the one that resumes.
   const stored =
     interview.events > 1
@@ -79,6 +88,7 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
   const screen = headless
     ? null
     : await createScreen({
+        dir,
         plan,
         content,
         interview: current,
@@ -98,6 +108,7 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
       clock,
       io,
       draft: draft?.text ?? '',
+      files: workFiles(dir),
       saveDraft: (text) => saveDraft(dir, { ...NOWHERE, text, cursor: text.length }),
       current: () => current,
     })
@@ -119,6 +130,7 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
       audience,
       interviewer: unhurried(models.interviewer, clock),
       grader: models.grader,
+      runner,
       calls: models.calls,
       rubricHash: (rubric) => {
         const entry = content.rubrics[rubric]
@@ -137,6 +149,8 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
   } catch (error) {
     screen?.unmount()
     throw error
+  } finally {
+    await runner.close()
   }
   const ended = result.end === 'ended'
   const note = ended

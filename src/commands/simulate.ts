@@ -27,6 +27,7 @@ import type { CommandIo } from './io.js'
 import { jsonLines } from './io.js'
 import { known } from './known.js'
 import { transcripts } from './places.js'
+import { createProgramRunner } from './runner.js'
 import { portsOf } from './models.js'
 import type { Cast, ModelOptions, ModelPorts } from './models.js'
 import { modelPlays } from './simulated-model.js'
@@ -105,6 +106,7 @@ async function simulate(
   if (!current.started) throw new Error('a new interview has a start')
   const plan = planOf(content, current.started)
   const ports = await portsOf(cast, options, content, current, io, options.candidate === MODEL)
+  const runner = createProgramRunner()
   const stopper = new AbortController()
   const interrupt = () => stopper.abort()
   process.once('SIGINT', interrupt)
@@ -122,6 +124,7 @@ async function simulate(
         },
         interviewer: ports.interviewer,
         grader: ports.grader,
+        runner,
         calls: ports.calls,
         rubricHash: (rubric) => {
           const entry = content.rubrics[rubric]
@@ -141,6 +144,7 @@ async function simulate(
     io.err('The candidate’s model failed three times in a row; the interview is paused.\n')
     return 1
   } finally {
+    await runner.close()
     process.off('SIGINT', interrupt)
   }
 }

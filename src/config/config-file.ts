@@ -27,6 +27,7 @@ const configFile = z.strictObject({
   model: z.string().optional(),
   interviewerModel: z.string().optional(),
   graderModel: z.string().optional(),
+  hostPython: z.string().optional(),
   prices: z.record(z.string(), price).optional(),
   consents: z.array(consent).optional(),
 })

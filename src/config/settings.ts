@@ -18,10 +18,12 @@ export const SETTING_NAMES = {
   model: { flag: '--model', variable: 'OPENAI_MODEL' },
   interviewerModel: { flag: '--interviewer-model', variable: 'GREENROOM_INTERVIEWER_MODEL' },
   graderModel: { flag: '--grader-model', variable: 'GREENROOM_GRADER_MODEL' },
+  // No flag: that programs run outside of the sandbox is decided once, not in passing.
+  hostPython: { flag: null, variable: 'GREENROOM_HOST_PYTHON' },
 } as const
 
 export type ModelSetting = keyof typeof SETTING_NAMES
-export type Flags = { [K in Exclude<ModelSetting, 'apiKey'>]?: string | undefined }
+export type Flags = { [K in Exclude<ModelSetting, 'apiKey' | 'hostPython'>]?: string | undefined }
 
 export type Settings = Record<Exclude<ModelSetting, 'baseUrl'>, Setting | null> & {
   /** Where nobody names one, that of OpenAI. */
@@ -67,6 +69,7 @@ export function resolveSettings(place: Place, flags: Flags = {}): Settings {
     model: found('model'),
     interviewerModel: found('interviewerModel'),
     graderModel: found('graderModel'),
+    hostPython: found('hostPython'),
     prices: config?.prices ?? {},
     mixedOrigins: baseUrl !== null && apiKey !== null && !sameSource(baseUrl.origin, apiKey.origin),
     files: { env: envFiles.map((file) => file.path), config: { path, found: config !== null } },
@@ -112,7 +115,7 @@ type Candidate = { value: string | undefined; origin: Origin }
 function candidates(name: ModelSetting, sources: Sources): Candidate[] {
   const { flag, variable } = SETTING_NAMES[name]
   return [
-    ...(flag === null || name === 'apiKey'
+    ...(flag === null || name === 'apiKey' || name === 'hostPython'
       ? []
       : [{ value: sources.flags[name], origin: { kind: 'flag', place: flag } as const }]),
     {

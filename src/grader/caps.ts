@@ -1,10 +1,10 @@
 import type { CoverageRules, Criterion } from '../domain/content/index.js'
+import { hintCapLimits } from './hint-caps.js'
+import { under } from './limits.js'
+import type { Limit } from './limits.js'
 import { capShare, shareOf } from './question.js'
 import type { QuestionResult } from './question.js'
 import type { SignalResult } from './signals/signal.js'
-
-/** A ceiling for the points of a criterion, by its name in coverage.yaml. */
-export type Limit = { id: string; max: number }
 
 /** Caps only lower, the lowest wins; the names of those that lowered come back (coverage.yaml `caps`). */
 export function lower(
@@ -20,8 +20,9 @@ export function lower(
 }
 
 /**
- * What a model's points keep to: all that holds without regard to who grades, and the price of hints. Caps of a question
- * count words and clauses for want of a judgement; a model judges, and a short answer may be a full one.
+ * What a model's points keep to: all that holds without regard to who grades, the price of hints, and that an approach
+ * comes out as code. Caps of a question count words and clauses for want of a judgement; a model judges, and a short
+ * answer may be a full one.
  */
 export function lowerModel(
   criterion: Criterion,
@@ -31,16 +32,12 @@ export function lowerModel(
   rules: CoverageRules,
 ): { points: number; caps: string[] } {
   return under(
-    [...limitsOf(criterion, searched, grader, rules), ...hintLimits(criterion, searched)],
+    [
+      ...limitsOf(criterion, searched, grader, rules),
+      ...hintCapLimits(criterion, searched, rules, 'model'),
+    ],
     points,
   )
-}
-
-function under(limits: readonly Limit[], points: number): { points: number; caps: string[] } {
-  return {
-    points: Math.min(points, ...limits.map(({ max }) => max)),
-    caps: limits.filter(({ max }) => max < points).map(({ id }) => id),
-  }
 }
 
 function limitsOf(
@@ -58,14 +55,6 @@ function limitsOf(
       searched.every(({ sheet }) => sheet.part === when['part'])
     return isTheirs || isPart ? [{ id, max }] : []
   })
-}
-
-/** Where every question searched had a hint: the deepest of each question, the mildest of these (conduct.yaml `hints.levels`). */
-function hintLimits({ signal }: Criterion, searched: readonly QuestionResult[]): Limit[] {
-  if (signal !== 'hint_cap') return []
-  const deepest = searched.map(({ sheet }) => Math.min(...sheet.hints.map(({ cap }) => cap)))
-  const max = Math.max(...deepest)
-  return Number.isFinite(max) ? [{ id: signal, max }] : []
 }
 
 /** Where every question searched is capped, so are the points, by the highest of these caps. */

@@ -7,8 +7,8 @@ import { gradeQuestions } from './question.js'
 import type { QuestionResult } from './question.js'
 
 /**
- * The grader without a model, by packs/common/coverage.yaml: it finds words, not merit, so every point is of low
- * confidence. Resolves without waiting for anything, so that grades are appended in the order in which they were asked for.
+ * The grader without a model, by packs/common/coverage.yaml: it finds words, not merit, so that points are of low
+ * confidence where no program was run for them. Resolves without waiting for anything, so that grades are appended in the order in which they were asked for.
  */
 export function createCoverageGrader(): Grader {
   return { grade: (sheet) => Promise.resolve(outcomeOf(sheet)) }
@@ -47,7 +47,7 @@ export function coverageGrade(sheet: GradingSheet, questions: readonly QuestionR
 }
 
 function questionGrade(question: QuestionResult): QuestionGrade[] {
-  const { sheet, gate, keyPoints, share, caps } = question
+  const { sheet, gate, keyPoints, share, caps, cost } = question
   const id = sheet.id ?? sheet.phase
   if (id === null) return []
   return [
@@ -66,6 +66,9 @@ function questionGrade(question: QuestionResult): QuestionGrade[] {
       share: sheet.part === 'phase' ? null : share,
       weight: keyPoints.reduce((sum, point) => sum + point.keyPoint.weight, 0),
       caps: caps.map((cap) => cap.id),
+      ...(cost
+        ? { complexity: { state: cost.state, said: cost.said, expected: cost.expected } }
+        : {}),
     },
   ]
 }

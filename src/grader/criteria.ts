@@ -32,6 +32,7 @@ export function gradeCriterion(
     points > 1 || result.evidence.length > 0 ? result.evidence : turnQuotes(result.searched)
   return {
     ...base,
+    ...(result.by ? { by: result.by, confidence: 'high' as const } : {}),
     points,
     reason: [result.reason, ...unusableReasons(result)].join('; '),
     evidence: distinct(evidence).slice(0, QUOTES_MAX),

@@ -54,7 +54,8 @@ function isOtherLanguage(text: string, rules: CoverageRules): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
   if (letters >= OTHER_LETTERS && letters - latin > letters / 2) return true
-  const found = words(text)
+  // "O(n)" is no Portuguese.
+  const found = words(text.replace(/\bO\s*\(/gi, '('))
   const count = (list: readonly string[]): number => {
     const set = new Set(list)
     return found.filter((word) => set.has(word)).length

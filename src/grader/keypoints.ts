@@ -6,6 +6,7 @@ import type { CueMatch, CueText } from '../domain/text/cues.js'
 import type { Span } from '../domain/text/pattern.js'
 import { isNegated } from '../domain/text/negation.js'
 import { stems, words } from '../domain/text/words.js'
+import { lastSubmissions } from './execution/results.js'
 import { interviewerWords, quote } from './heard.js'
 import type { Heard } from './heard.js'
 
@@ -242,23 +243,19 @@ function isWithin(at: number, spans: readonly Span[]): boolean {
   return span !== undefined && span.start <= at
 }
 
-/** The last submission of a coding or SQL question. */
+/** What was handed in last for a coding or SQL question, of each part. */
 function written(sheet: SheetQuestion, rules: CoverageRules): Source[] {
-  const last = sheet.submissions.at(-1)
-  if (!last || sheet.part !== 'main') return []
-  return [
-    {
-      seq: last.seq,
-      after: 'unaided',
-      live: cueText(last.source, rules),
-      retracted: null,
-      ours: new Set(),
-      criteria: null,
-      isCode: true,
-      deniedThroughout: false,
-      isBare: () => false,
-      evidence: (match) =>
-        match.spans.map(({ start, end }) => ({ source: 'code', seq: last.seq, start, end })),
-    },
-  ]
+  if (sheet.part !== 'main') return []
+  return lastSubmissions(sheet).map(({ seq, source }) => ({
+    seq,
+    after: 'unaided',
+    live: cueText(source, rules),
+    retracted: null,
+    ours: new Set(),
+    criteria: null,
+    isCode: true,
+    deniedThroughout: false,
+    isBare: () => false,
+    evidence: (match) => match.spans.map(({ start, end }) => ({ source: 'code', seq, start, end })),
+  }))
 }

@@ -1,17 +1,19 @@
 import type { Content, Question } from '../domain/content/index.js'
 import type { Grade } from '../domain/grading/grade.js'
 import type { GradingSheet, SheetQuestion } from '../domain/grading/sheet.js'
+import type { RunReport } from '../domain/work/report.js'
 import { UserError } from '../errors.js'
 
 /**
  * A segment of one: the answer to one question of the bank, as if it had been given unaided. Code and queries count as
- * submitted. `rubricHash`: that of the question's rubric (library/hash.ts). Throws UserError (exit 2) for an unknown question.
+ * submitted; `report` is what they did with every test, null where they were not run. `rubricHash`: that of the question's rubric (library/hash.ts). Throws UserError (exit 2) for an unknown question.
  */
 export function sheetForAnswer(
   content: Content,
   questionId: string,
   answerText: string,
   rubricHash: string,
+  report: RunReport | null = null,
 ): GradingSheet {
   const question = content.questions[questionId]
   const rubric = question ? content.rubrics[question.rubric] : undefined
@@ -27,12 +29,12 @@ export function sheetForAnswer(
     rubricHash,
     rules: content.coverage,
     level: levelOf(content),
-    questions: [alone(question, answerText)],
+    questions: [alone(question, answerText, report)],
   }
 }
 
-function alone(question: Question, text: string): SheetQuestion {
-  const code = isCode(question, text)
+function alone(question: Question, text: string, report: RunReport | null): SheetQuestion {
+  const code = isWrittenWork(question, text)
   return {
     id: question.id,
     part: 'main',
@@ -47,14 +49,18 @@ function alone(question: Question, text: string): SheetQuestion {
     probes: [],
     clarifications: [],
     hints: [],
-    submissions: code ? [{ seq: 1, source: text }] : [],
+    submissions: code ? [{ seq: 1, part: 'main', source: text, report }] : [],
+    runs: [],
+    ownTests: [],
+    workParts: code ? ['main'] : [],
+    firstWork: code ? 1 : null,
     complexityAsked: false,
     workReached: code,
   }
 }
 
-/** The text defines the function asked for, or is a query. */
-function isCode(question: Question, text: string): boolean {
+/** True for an answer that is a program or a query, which can be run; words are graded as words. */
+export function isWrittenWork(question: Question, text: string): boolean {
   if (question.kind === 'sql') return /^\s*(?:--[^\n]*\n\s*)*(?:with|select)\b/i.test(text)
   if (question.kind !== 'coding') return false
   return /^\s*(?:def|class|function|const|export|import|from)\s+\w/m.test(text)

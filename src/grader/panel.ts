@@ -1,9 +1,8 @@
 import type { Grader } from '../session/ports.js'
 
-/** Who judges what. Execution joins when programs are run. */
+/** Who judges what. Both let what a program did decide the criteria that it decides (coverage.yaml `executed`). */
 export type PanelMembers = {
-  execution?: null
-  /** Null: none is configured. It calls on the coverage grader's gates and key points itself. */
+  /** Null: none is configured. It calls on the coverage grader's gates, key points and results of runs itself. */
   model?: Grader | null
   coverage: Grader
 }

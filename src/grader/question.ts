@@ -1,13 +1,16 @@
 import type { CoverageRules } from '../domain/content/index.js'
 import type { SheetQuestion } from '../domain/grading/sheet.js'
+import { costStated } from './complexity/index.js'
+import type { CostResult } from './complexity/index.js'
 import { gateOf } from './gates.js'
 import type { Gate } from './gates.js'
 import { hear } from './heard.js'
 import type { Heard } from './heard.js'
 import { gradeKeyPoints } from './keypoints.js'
 import type { KeyPointResult } from './keypoints.js'
+import type { Limit } from './limits.js'
 
-export type QuestionCap = { id: string; max: number }
+export type QuestionCap = Limit
 
 /** One question of the segment with everything that criteria read from it. */
 export type QuestionResult = {
@@ -20,6 +23,8 @@ export type QuestionResult = {
   caps: readonly QuestionCap[]
   /** Share of key-point weight, 0 to 1, after the question's caps; null where not assessed. */
   share: number | null
+  /** The cost that was stated for its program; null where the question has none or nothing of it is judged. */
+  cost: CostResult | null
 }
 
 /** Gates, key points and caps of every question and phase of a sheet, in its order. */
@@ -51,6 +56,7 @@ function gradeQuestion(
     keyPoints,
     caps,
     share: assessed ? capShare(share ?? 0, caps, rules) : null,
+    cost: assessed && sheet.asked ? costStated(sheet, heard, rules) : null,
   }
 }
 

@@ -2,7 +2,7 @@ import { listWords, verdictWords } from '../domain/decision/index.js'
 import { wrap } from './layout.js'
 import { criterionSentences, quotePhrase, roundSentences, timePhrase } from './phrases.js'
 import type { CriterionReport, RoundReport, SegmentReport } from './shape.js'
-import { criterionRow, indented, join, questionLines, titled } from './text.js'
+import { criterionRow, indented, join, questionLines, titled, workLines } from './text.js'
 import type { TextOptions } from './text.js'
 import { pointsWords } from './words.js'
 
@@ -23,6 +23,7 @@ export function feedbackText(round: RoundReport, { width }: TextOptions): string
   for (const segment of round.segments) {
     lines.push('', ...segmentLines(segment, round.segments.length > 1, width))
   }
+  for (const work of round.work) lines.push('', ...workLines(work, width))
   const after = [...nextLevelLines(round, width), ...missedLines(round, width)]
   const taken = round.questions.flatMap(({ hints }) => hints.map(({ text }) => text))
   const facts = [...new Set(taken), timePhrase(round)].filter((text) => text !== '').join(' ')

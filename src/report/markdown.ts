@@ -24,7 +24,9 @@ import type {
   RoundReport,
   SegmentReport,
   WorkItem,
+  WorkReport,
 } from './shape.js'
+import { workBlocks as blocksOf, workTitle } from './work-blocks.js'
 import { clockWords, dots, pointsWords, spaced } from './words.js'
 
 const QUOTES = 3
@@ -81,6 +83,7 @@ function roundBlocks(round: RoundReport): string[] {
       [...roundSentences(round), ...by, ...round.conduct].filter((line) => line !== '').map(safe),
     ),
     ...round.segments.flatMap((segment) => segmentBlocks(segment)),
+    ...round.work.flatMap(writtenBlocks),
     ...round.questions.flatMap(questionBlocks),
     ...(round.flags.length > 0
       ? [
@@ -119,6 +122,16 @@ function segmentBlocks(segment: SegmentReport): string[] {
       ]
       return lines.join('\n')
     }),
+  ]
+}
+
+/** Sentences as a list, what a program was given and gave in fences. */
+function writtenBlocks(work: WorkReport): string[] {
+  return [
+    `### ${safe(workTitle(work))}`,
+    ...blocksOf(work).map((block) =>
+      block.kind === 'text' ? `- ${safe(block.text)}` : fence(block.code),
+    ),
   ]
 }
 
@@ -188,11 +201,13 @@ function nextBlocks(report: Report): string[] {
 
 /** A quote as an item below a bullet; code as a fenced block of that item. */
 function quoteItem(quote: Quote): string {
+  if (quote.source === 'run') return `  - Own case: ${safe(quote.text)}`
   if (quote.turn === null) return `  - In the code:\n\n${quoteBlock(quote, '    ')}\n`
   return `  - ${quoteBlock(quote, '')}`
 }
 
 function quoteBlock(quote: Quote, indent: string): string {
+  if (quote.source === 'run') return `${indent}Own case: ${safe(quote.text)}`
   if (quote.turn !== null) {
     return `"${safe(quote.text)}" (turn ${quote.turn})`
   }

@@ -6,7 +6,7 @@ import type { Interview } from '../domain/interview/index.js'
 import type { Plan } from '../domain/plan.js'
 import { nextSteps } from './next.js'
 import { quoter } from './quotes.js'
-import { roundReport } from './round-report.js'
+import { gradersOf, roundReport } from './round-report.js'
 import { oneLine } from './safe.js'
 import type { LoopReport, Report, RoundReport } from './shape.js'
 import { strongest, workOn } from './strongest.js'
@@ -40,13 +40,9 @@ export function buildReport(
     status: interview.status,
     endReason: interview.endReason,
     candidate: simulated === null ? null : { kind: 'simulated', name: oneLine(simulated) },
-    graders: [
-      ...new Set(
-        rounds.flatMap(({ segments }) =>
-          segments.filter(({ grader }) => grader !== null).map(({ graderText }) => graderText),
-        ),
-      ),
-    ],
+    graders: gradersOf(
+      rounds.flatMap(({ segments }) => segments.filter(({ grader }) => grader !== null)),
+    ),
     model: modelUse(interview),
     loop: loopReport(result, rounds),
     rounds,

@@ -31,7 +31,7 @@ export function nextSteps(rounds: readonly RoundReport[], content: Content): Nex
 }
 
 function stepOf(entry: Scored, question: string, seed: SeedItem | null, top: number): NextStep {
-  const { round, segment, criterion, points } = entry
+  const { round, criterion, points } = entry
   const missed = missedOf(entry)
     .filter((found) => found.question.id === question)
     .map(({ point }) => ({ question, keyPoint: point.id, text: point.text }))
@@ -46,7 +46,7 @@ function stepOf(entry: Scored, question: string, seed: SeedItem | null, top: num
     missed: missed.slice(0, MISSED_NAMED),
     question,
     action: `greenroom practice ${question}`,
-    grader: segment.graderText,
+    grader: criterion.graderText,
   }
 }
 

@@ -91,8 +91,9 @@ export function criterionSentences(criterion: CriterionReport): string[] {
   if (criterion.points === null) return []
   const searched = criterion.absent?.length ? ` (searched: ${turnsWords(criterion.absent)})` : ''
   const votes = criterion.votes?.length ? [`Votes: ${criterion.votes.join(', ')}.`] : []
+  const by = criterion.by === 'run' ? 'run: ' : ''
   return [
-    sentence(`${criterion.reason.replace(/\.$/, '')}${searched}`),
+    sentence(`${by}${criterion.reason.replace(/\.$/, '')}${searched}`),
     ...votes,
     ...criterion.capsText.map((cap) => sentence(`lowered, ${cap}`)),
   ]
@@ -100,6 +101,7 @@ export function criterionSentences(criterion: CriterionReport): string[] {
 
 /** `"the words" (turn 4)`. */
 export function quotePhrase(quote: Quote): string {
+  if (quote.source === 'run') return `own case: ${quote.text}`
   const where = quote.turn === null ? '(code)' : `(turn ${quote.turn})`
   return `"${quote.text}" ${where}`
 }

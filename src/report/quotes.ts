@@ -2,6 +2,7 @@ import type { Evidence } from '../domain/grading/grade.js'
 import { itemsOf } from '../domain/interview/index.js'
 import type { Interview } from '../domain/interview/index.js'
 import type { TextSpan } from '../domain/events/index.js'
+import { ownCaseText } from '../domain/work/categories.js'
 import { clean, oneLine } from './safe.js'
 
 /** Words of the candidate with where they stand. `text` is cleaned and, for talk, on one line. */
@@ -10,7 +11,7 @@ export type Quote = {
   text: string
   /** True where the quote was cut; the ellipsis stands in `text`. */
   cut: boolean
-  /** Turn inside the round, from 1; null for code. */
+  /** Turn inside the round, from 1; null for code and for a case of the candidate's own. */
   turn: number | null
   stage: string
   questionId: string | null
@@ -21,7 +22,7 @@ export type Quote = {
 const QUOTE_CHARS = 160
 const CODE_LINES = 6
 
-type Source = { text: string; turn: number | null; stage: string; questionId: string | null }
+type Source = Pick<Quote, 'source' | 'turn' | 'stage' | 'questionId'> & { text: string }
 
 /** Finds what evidence points at; null for a span that is not there (or a source that the fold does not keep). */
 export type Quoter = (evidence: Evidence | TextSpan) => Quote | null
@@ -33,11 +34,18 @@ export function quoter(interview: Interview): Quoter {
     for (const item of itemsOf(round)) {
       if (item.type !== 'answer' && item.type !== 'submitted') continue
       sources.set(item.seq, {
+        source: item.type === 'answer' ? 'answer' : 'code',
         text: item.type === 'answer' ? item.text : item.source,
         turn: item.type === 'answer' ? item.turn : null,
         stage: round.stage,
         questionId: item.questionId,
       })
+    }
+    for (const { questionId, tests } of round.work) {
+      for (const { seq, args } of tests) {
+        const text = ownCaseText(args)
+        sources.set(seq, { source: 'run', text, turn: null, stage: round.stage, questionId })
+      }
     }
   }
   return (evidence) => {
@@ -45,14 +53,14 @@ export function quoter(interview: Interview): Quoter {
     if (!source) return null
     const { start, end } = evidence
     if (start >= end || end > source.text.length) return null
-    const code = source.turn === null
-    const { text, cut } = code
-      ? codeSlice(source.text, start, end)
-      : talkSlice(source.text, start, end)
+    const { text, cut } =
+      source.source === 'code'
+        ? codeSlice(source.text, start, end)
+        : talkSlice(source.text, start, end)
     if (text.trim() === '') return null
     const { turn, stage, questionId } = source
     return {
-      source: code ? 'code' : 'answer',
+      source: source.source,
       text,
       cut,
       turn,

@@ -8,8 +8,9 @@ import { auditLines, doubtSentence } from './audit.js'
 import { questionReports } from './question-report.js'
 import type { Quoter } from './quotes.js'
 import { segmentReport } from './segment-report.js'
-import type { RoundReport } from './shape.js'
+import type { RoundReport, SegmentReport } from './shape.js'
 import { count, progressWords } from './words.js'
+import { workReports } from './work-report.js'
 
 /** One round of the plan as the report shows it. */
 export function roundReport(
@@ -49,15 +50,25 @@ export function roundReport(
     coverage: result.coverage,
     hurdle: hurdle && { passed: hurdle.passed, failed: hurdle.failed, text: hurdle.text },
     interviewer: persona ? `${persona.name}, ${persona.role}` : '',
-    grader: [...new Set(segments.map(({ graderText }) => graderText))].join('; '),
+    grader: gradersOf(segments).join('; '),
     time: state && ran ? timeOf(interview, state) : null,
     segments,
     questions: state && over ? questionReports(interview, round, state, content, quote) : [],
+    work: state && over ? workReports(interview, round, state, content) : [],
     flags: state && ran ? state.flags.map(({ flag, span }) => ({ flag, quote: quote(span) })) : [],
     conduct: state && ran ? conductOf(state) : [],
     audit,
     doubt: doubtSentence(audit),
   }
+}
+
+/** Everybody who gave a point in these segments, each once. */
+export function gradersOf(segments: readonly SegmentReport[]): string[] {
+  const texts = segments.flatMap(({ criteria, graderText }) => {
+    const scored = criteria.filter(({ points }) => points !== null)
+    return scored.length > 0 ? scored.map((each) => each.graderText) : [graderText]
+  })
+  return [...new Set(texts)]
 }
 
 function timeOf(interview: Interview, state: RoundState) {

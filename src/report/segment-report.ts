@@ -8,7 +8,7 @@ import { clean, oneLine } from './safe.js'
 import { quotesOf } from './quotes.js'
 import type { Quoter } from './quotes.js'
 import type { CriterionReport, SegmentReport } from './shape.js'
-import { capWords, graderWords, unassessedWords } from './words.js'
+import { capWords, criterionGraderWords, graderWords, unassessedWords } from './words.js'
 
 /** One segment with every criterion of its rubric. `over`: the round has ended, so that anchors may be shown. */
 export function segmentReport(
@@ -46,7 +46,9 @@ export function segmentReport(
         : grade
           ? 'not part of the grade'
           : 'not graded yet'
-      return criterionReport(given ?? missing(criterion, fallback), criterion, over, content, quote)
+      const found = given ?? missing(criterion, fallback)
+      const graderText = criterionGraderWords(found, grade, content)
+      return criterionReport({ ...found, graderText }, criterion, over, content, quote)
     }),
   }
 }
@@ -64,7 +66,7 @@ function missing(criterion: Rubric['criteria'][number], reason: string): Criteri
 }
 
 function criterionReport(
-  given: CriterionGrade,
+  given: CriterionGrade & { graderText: string },
   criterion: Rubric['criteria'][number],
   over: boolean,
   content: Content,

@@ -1,7 +1,10 @@
 import type { AuditFinding } from '../domain/audit/index.js'
 import type { DecisionName, Gate, SeedItem } from '../domain/content/index.js'
 import type { LevelResult, RoundProgress, RoundVerdict } from '../domain/decision/index.js'
-import type { CriterionGrade, Grade, KeyPointState } from '../domain/grading/grade.js'
+import type { CriterionGrade, Grade, KeyPointState, StatedCost } from '../domain/grading/grade.js'
+import type { Category } from '../domain/work/categories.js'
+import type { CaseVerdict, Language } from '../domain/work/report.js'
+import type { Count, Timeline } from '../domain/work/timeline.js'
 import type { Quote } from './quotes.js'
 
 /** Everything that a feedback report says, as data. Markdown, JSON and terminal text only render it. */
@@ -96,6 +99,8 @@ export type RoundReport = {
   time: { usedMs: number; plannedMinutes: number } | null
   segments: readonly SegmentReport[]
   questions: readonly QuestionReport[]
+  /** Programs and queries of the round, once it is over. */
+  work: readonly WorkReport[]
   flags: readonly { flag: string; quote: Quote | null }[]
   /** How the talk went, as plain facts. */
   conduct: readonly string[]
@@ -130,6 +135,8 @@ export type CriterionReport = CriterionGrade & {
   weight: number
   must: boolean
   pending: boolean
+  /** Who gave these points, with the confidence: what was run is not the grader's word. */
+  graderText: string
   quotes: readonly Quote[]
   /** Why there are no points, in words; '' where there are. */
   notAssessed: string
@@ -160,6 +167,52 @@ export type QuestionReport = {
   hints: readonly { level: number | 'rescue'; cap: number; text: string }[]
   clarifications: readonly { id: string; topic: string; beforeFirstCode: boolean }[]
   caps: readonly string[]
+}
+
+/** One program or query: how the work went, what was handed in last and what it did. Texts are cleaned. */
+export type WorkReport = {
+  question: string
+  title: string
+  part: 'main' | 'extension'
+  segment: string | null
+  language: Language
+  /** False: the times of `timeline` are simulated. */
+  timed: boolean
+  timeline: Timeline
+  /** The work in a sentence or two; '' where nothing happened. */
+  sentence: string
+  /** null: nothing was handed in, or it was not run. */
+  result: WorkResult | null
+  ownTests: readonly { text: string; kinds: readonly Category[] }[]
+  /** null: the question has none, or it was not graded. */
+  cost: Pick<StatedCost, 'state' | 'said' | 'expected'> | null
+}
+
+export type WorkResult = {
+  outcome: 'ran' | 'not_loaded'
+  problem: { message: string; line: number | null } | null
+  runtime: string
+  visible: Count
+  hidden: Count
+  /** Visible cases; of a query the visible data. */
+  cases: readonly CaseLine[]
+  /** Hidden cases that did not pass, by kind. */
+  hiddenFailed: readonly { tag: string | null; verdict: CaseVerdict; count: number }[]
+  firstHidden: CaseLine | null
+}
+
+/** A case with what came out; values are cut. */
+export type CaseLine = {
+  id: string
+  /** What kind of case it is, in the content's words. */
+  tag: string | null
+  verdict: CaseVerdict
+  input: string
+  expected: string | null
+  got: string | null
+  note: string | null
+  /** Of the candidate's source. */
+  line: number | null
 }
 
 export type NextStep = {

@@ -92,12 +92,12 @@ export function missedOf({ round, segment, criterion }: Scored) {
     .sort((a, b) => b.point.weight - a.point.weight)
 }
 
-function placeOf({ round, segment, criterion, points }: Scored) {
+function placeOf({ round, criterion, points }: Scored) {
   return {
     stage: round.stage,
     roundName: round.name,
     criterion: { id: criterion.id, name: criterion.name, points },
-    grader: segment.graderText,
+    grader: criterion.graderText,
   }
 }
 

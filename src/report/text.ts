@@ -26,7 +26,9 @@ import type {
   Report,
   RoundReport,
   WorkItem,
+  WorkReport,
 } from './shape.js'
+import { workBlocks, workTitle } from './work-blocks.js'
 import { clockWords, dots, pointsWords, spaced } from './words.js'
 
 /** `width` in terminal cells; 40 is the least that is laid out for. */
@@ -117,6 +119,7 @@ function roundSection(round: RoundReport, width: number): string[] {
       )
     }
   }
+  for (const work of round.work) lines.push('', ...workLines(work, width))
   for (const question of round.questions) lines.push(...questionLines(question, width))
   const facts = [timePhrase(round), ...round.conduct].filter((fact) => fact !== '').join(' ')
   if (facts !== '') lines.push('', ...indented(facts, width))
@@ -158,6 +161,16 @@ export function criterionRow(
 /** So many lines may stand beside a figure. */
 const LINES_BESIDE = 3
 
+/** One program or query with what became of it. */
+export function workLines(work: WorkReport, width: number): string[] {
+  return [
+    ...indented(workTitle(work), width),
+    ...workBlocks(work).flatMap((each) =>
+      each.kind === 'text' ? wrap(each.text, width, '    ') : block(each.code, width, '      | '),
+    ),
+  ]
+}
+
 /** One question with its key points by state, and what was taken for it. */
 export function questionLines(
   question: QuestionReport,
@@ -189,6 +202,7 @@ export function questionLines(
 }
 
 function quoteLines(quote: Quote, width: number, indent: string): string[] {
+  if (quote.source === 'run') return wrap(`Own case: ${quote.text}`, width, indent)
   if (quote.turn !== null) return wrap(quotePhrase(quote), width, indent)
   return [...wrap('In the code:', width, indent), ...block(quote.text, width, `${indent}  | `)]
 }

@@ -1,5 +1,5 @@
 import type { Content } from '../domain/content/index.js'
-import type { Grade } from '../domain/grading/grade.js'
+import type { CriterionGrade, Grade } from '../domain/grading/grade.js'
 import { listWords } from '../domain/decision/index.js'
 import type { RoundProgress } from '../domain/decision/index.js'
 import { oneLine } from './safe.js'
@@ -18,9 +18,33 @@ export function dots(points: number, max: number): string {
   return '●'.repeat(full) + '◐'.repeat(half) + '○'.repeat(Math.max(0, max - full - half))
 }
 
-/** Who gave the points and how far they can be trusted. It stands wherever points stand. */
+/** Who gave the points of a segment and how far they can be trusted. It stands wherever points stand. */
 export function graderWords(grade: Grade | null, content: Content): string {
   if (!grade) return 'not graded'
+  const scored = grade.criteria.filter(({ points }) => points !== null)
+  const judged = scored.filter(({ by }) => by !== 'run')
+  if (judged.length === scored.length) return judgeWords(grade, judged, content)
+  if (judged.length === 0) return runWords(content)
+  return `${runWords(content)}; the rest ${judgeWords(grade, judged, content)}`
+}
+
+/** Who gave the points of one criterion. */
+export function criterionGraderWords(
+  { by }: Pick<CriterionGrade, 'by'>,
+  grade: Grade | null,
+  content: Content,
+): string {
+  if (!grade) return 'not graded'
+  if (by === 'run') return runWords(content)
+  const judged = grade.criteria.filter((each) => each.points !== null && each.by !== 'run')
+  return judgeWords(grade, judged, content)
+}
+
+function runWords({ coverage }: Content): string {
+  return coverage.executed?.promise ?? 'run, high confidence'
+}
+
+function judgeWords(grade: Grade, scored: readonly CriterionGrade[], content: Content): string {
   const { kind, model, samples, asked, why } = grade.grader
   const { mode } = content.coverage
   if (kind === mode.name) {
@@ -28,7 +52,6 @@ export function graderWords(grade: Grade | null, content: Content): string {
   }
   const who = model ? `model ${oneLine(model)}` : `${spaced(kind)} grader`
   const many = samples === undefined ? '' : `, ${samplesWords(samples, asked)}`
-  const scored = grade.criteria.filter(({ points }) => points !== null)
   const levels = (['low', 'medium', 'high'] as const).filter((level) =>
     scored.some(({ confidence }) => confidence === level),
   )
@@ -71,6 +94,10 @@ export function gateWords(gate: string, content: Content): string {
 
 /** A cap's name with what it does, from the coverage rules where they know it. */
 export function capWords(cap: string, content: Content): string {
+  const ofSignal = Object.values(content.coverage.signals)
+    .flatMap(({ caps = [] }) => caps)
+    .find(({ id }) => id === cap)
+  if (ofSignal) return `${ofSignal.why ?? spaced(cap)}: at most ${pointsWords(ofSignal.max)}`
   const rule = content.coverage.caps.find(({ id }) => id === cap)
   const known: Record<string, string> = {
     short: 'the answer is short',
@@ -78,6 +105,8 @@ export function capWords(cap: string, content: Content): string {
     no_model: 'more can only be seen by a model',
     hint_cap: 'a hint was taken',
     not_executed: 'nothing was run',
+    many_submissions: 'it took many submissions, which costs a level',
+    extension_open: 'nothing was handed in for the second step',
   }
   const why = own(known, cap) ?? spaced(cap)
   return rule ? `${why}: at most ${pointsWords(rule.max)}` : why

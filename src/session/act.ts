@@ -1,12 +1,26 @@
 import { z } from 'zod'
 
+/** Of a coding task; a query is SQL. Absent: the language of the program so far, Python at first. */
+const language = z.enum(['python', 'javascript']).optional()
+
 /** One act of the candidate; also one line of standard input of the headless protocol. */
 export const act = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('say'), text: z.string() }),
-  z.strictObject({ type: z.literal('edit'), text: z.string() }),
-  z.strictObject({ type: z.literal('test'), args: z.array(z.unknown()), expected: z.unknown() }),
-  z.strictObject({ type: z.literal('run'), source: z.string() }),
-  z.strictObject({ type: z.literal('submit'), source: z.string() }),
+  z.strictObject({ type: z.literal('edit'), text: z.string(), language }),
+  // Without `expected` the case is run and shown, not judged.
+  z.strictObject({
+    type: z.literal('test'),
+    args: z.array(z.unknown()),
+    expected: z.unknown().optional(),
+  }),
+  // `plan`: of a query, also how the database goes about it.
+  z.strictObject({
+    type: z.literal('run'),
+    source: z.string(),
+    language,
+    plan: z.boolean().optional(),
+  }),
+  z.strictObject({ type: z.literal('submit'), source: z.string(), language }),
   z.strictObject({ type: z.literal('hint') }),
   z.strictObject({ type: z.literal('skip') }),
   z.strictObject({ type: z.literal('pause') }),

@@ -4,6 +4,7 @@ import { dossierOf } from '../domain/dossier.js'
 import { itemsOf, saidOf } from '../domain/interview/index.js'
 import type { RoundState } from '../domain/interview/index.js'
 import type { Brief, TalkTurn } from './ports.js'
+import { workBriefOf } from './work-brief.js'
 
 const MINUTE_MS = 60_000
 
@@ -34,6 +35,7 @@ export function briefOf(
     spoken: saidOf(itemsOf(round)).map(({ text, wordings, move }) => ({ text, wordings, move })),
     talk: talkOf(round),
     dossier: () => (dossier ??= openStatements(moment)),
+    work: workBriefOf(moment),
     minutesLeft: { phase: left(phase.to), round: left(round.minutes) },
     draw,
     content,

@@ -4,8 +4,3 @@ import type { Moment } from '../domain/director/moment.js'
 export function placeOf({ round, phase, put }: Moment) {
   return { stage: round.stage, phase: phase.id, questionId: put.question?.id ?? null }
 }
-
-/** True in a phase where a program is written. */
-export function isWork({ phase }: Moment): boolean {
-  return phase.kind === 'code' || phase.work === true
-}

@@ -4,12 +4,15 @@ import type {
   EventData,
   MoveKind,
   NewEvent,
+  QuestionPart,
   StoredEvent,
   TextSpan,
 } from '../domain/events/index.js'
 import type { Grade } from '../domain/grading/grade.js'
 import type { GradingSheet } from '../domain/grading/sheet.js'
 import type { AllowedMove } from '../domain/director/moves.js'
+import type { Limits, Program, RunCase } from '../domain/work/program.js'
+import type { Language, RunReport } from '../domain/work/report.js'
 import type { Act } from './act.js'
 
 export { ACT_TEXT_MAX, act } from './act.js'
@@ -53,6 +56,8 @@ export type Brief = {
    * asked for: a script does without.
    */
   dossier: () => readonly { text: string; ref: TextSpan }[]
+  /** What the program on the table did when it was run, in words and without a hidden case; null where none ran. */
+  work: string | null
   /** Minutes left of this part and of the round, by active time; never below 0. */
   minutesLeft: { phase: number; round: number }
   /** Drawn from: the same brief and draw give the same words. */
@@ -77,6 +82,34 @@ export interface Grader {
 
 export type ActKind = Act['type']
 
+/**
+ * Runs a candidate's program away from the interview. Must not throw and must not hang: every way to end is a report,
+ * an aborted signal one with outcome `aborted`, a machine that cannot run it `unavailable`.
+ */
+export interface Runner {
+  run(
+    program: Program,
+    cases: readonly RunCase[],
+    limits: Limits,
+    signal: AbortSignal,
+  ): Promise<RunReport>
+  /** Has a process of the language ready soon, so that the first run does not wait for it. Returns at once. */
+  warm(language: Language): void
+  /** Ends every process that it started. Resolves when they are gone. */
+  close(): Promise<void>
+}
+
+/** A program that is written: what it is for and how far it is. */
+export type WorkRequest = {
+  part: QuestionPart
+  languages: readonly Language[]
+  language: Language
+  /** The program so far; the starter where nothing was written. */
+  source: string
+  /** The task's own beginning in each language. */
+  starters: Readonly<Partial<Record<Language, string>>>
+}
+
 /** What the candidate is asked for. */
 export type ActRequest = {
   stage: string
@@ -84,9 +117,14 @@ export type ActRequest = {
   phaseKind: string
   questionId: string | null
   accepts: readonly ActKind[]
+  /** What is worked on; null outside of work. */
+  work: WorkRequest | null
   /** Turn text typed earlier and not sent; '' where there is none. */
   draft: string
 }
+
+/** A program as it stands in an editor. `language` null: the one it had, or Python. */
+export type TypedProgram = { text: string; language: 'python' | 'javascript' | null }
 
 /**
  * The person, a file, a pipe or a simulation. `act` resolves with one act; it never rejects:
@@ -98,6 +136,11 @@ export interface Candidate {
   draft(): string
   /** Empties the draft after its text was taken by the end of time. */
   clearDraft(): void
+  /**
+   * In a phase of work: calls `listener` with the whole program as it is typed, coalesced, and with what is left
+   * before an act resolves. Returns what ends that. Absent: a program is seen when it is run or handed in.
+   */
+  edits?(listener: (program: TypedProgram) => void): () => void
   /** Active time in ms of the last key; null where nothing was typed since the request. */
   lastKeyMs(): number | null
   /**

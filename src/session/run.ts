@@ -5,8 +5,9 @@ import type { Moment } from '../domain/director/moment.js'
 import type { AllowedMove } from '../domain/director/moves.js'
 import type { Step } from '../domain/director/next.js'
 import type { AnswerKind, MoveKind, NewEvent, StoredEvent } from '../domain/events/index.js'
-import { apply, itemsOf } from '../domain/interview/index.js'
+import { apply, itemsOf, openRoundOf, saidOf } from '../domain/interview/index.js'
 import type { Interview } from '../domain/interview/index.js'
+import { isWork, workHere } from '../domain/director/work.js'
 import { isAvailable } from '../domain/plan.js'
 import type { Plan } from '../domain/plan.js'
 import { hurdle, roundResultOf } from '../domain/decision/index.js'
@@ -14,10 +15,20 @@ import { selectQuestions } from '../domain/select.js'
 import { SegmentGrading } from './grading.js'
 import type { GradingPorts } from './grading.js'
 import { hearOrInterject } from './listen.js'
-import { isWork, placeOf } from './place.js'
-import type { Act, Audience, Candidate, Clock, Interviewer, Log, ModelCalls } from './ports.js'
+import { placeOf } from './place.js'
+import type {
+  Act,
+  Audience,
+  Candidate,
+  Clock,
+  Interviewer,
+  Log,
+  ModelCalls,
+  Runner,
+} from './ports.js'
 import { speak } from './speak.js'
 import { hear } from './turn.js'
+import { Desk } from './work.js'
 
 export type SessionPorts = GradingPorts & {
   log: Log
@@ -25,6 +36,8 @@ export type SessionPorts = GradingPorts & {
   candidate: Candidate
   interviewer: Interviewer
   audience: Audience
+  /** Absent: programs are stored and not run. */
+  runner?: Runner | undefined
   /** Absent where no model is asked. */
   calls?: ModelCalls | undefined
 }
@@ -50,6 +63,9 @@ export async function runInterview(
 class Session {
   private interview: Interview
   private readonly grading: SegmentGrading
+  private readonly desk: Desk
+  /** What is typed goes to the log beside the talk, in order. */
+  private writing: Promise<void> = Promise.resolve()
   /** The round that this run closed last, until the candidate was asked to go on. */
   private closedHere: string | null = null
 
@@ -63,6 +79,7 @@ class Session {
     this.interview = from
     const append = (event: NewEvent) => this.append(event)
     this.grading = new SegmentGrading(ports, plan, content, append, signal)
+    this.desk = new Desk({ runner: ports.runner, append }, content, signal)
   }
 
   async run(): Promise<SessionEnd> {
@@ -127,6 +144,9 @@ class Session {
       case 'close_round':
         await this.closeRound(step.stage, step.reason)
         return null
+      case 'judge':
+        await this.desk.judge(step.moment, step.submission)
+        return null
       case 'speak':
         await this.speak(step.moment, step.moves, step.puts)
         return null
@@ -168,6 +188,14 @@ class Session {
     const { phase, round, put } = moment
     const stopper = new AbortController()
     const signal = AbortSignal.any([this.signal, stopper.signal])
+    const work = this.desk.request(moment)
+    const unsubscribe = work
+      ? this.ports.candidate.edits?.((program) => {
+          this.writing = this.writing.then(() => this.desk.wrote(this.fresh(moment), program))
+          // Where the log takes no more, the act that comes next says so.
+          this.writing.catch(() => {})
+        })
+      : undefined
     const pending = this.ports.candidate.act(
       {
         stage: round.stage,
@@ -177,13 +205,14 @@ class Session {
         accepts: [
           'say',
           'edit',
-          ...(isWork(moment) ? (['submit'] as const) : []),
+          ...this.desk.accepts(moment),
           ...(confirm ? (['confirm'] as const) : []),
           ...(hasHint(moment) ? (['hint'] as const) : []),
           'skip',
           'pause',
           'end',
         ],
+        work,
         draft: this.ports.candidate.draft(),
       },
       signal,
@@ -194,15 +223,16 @@ class Session {
     for (;;) {
       const first = await hearOrInterject(this.ports, pending, at)
       if (first.from === 'candidate') {
+        unsubscribe?.()
+        await this.writing
         await this.typed(at.moment, requestedMs)
         return this.take(first.act, at.moment, offer)
       }
       const { interjection } = first
       if (interjection.what === 'time_up' || interjection.what === 'no_answer') {
         stopper.abort()
-        const ended = interjection.what === 'time_up'
-        await this.answer(at.moment, this.ports.candidate.draft(), ended ? 'cut_off' : 'blank')
-        if (ended) this.ports.candidate.clearDraft()
+        unsubscribe?.()
+        await this.timeUp(at.moment, interjection.what === 'time_up')
         return null
       }
       if (interjection.what === 'silence') {
@@ -217,11 +247,30 @@ class Session {
       const then = next(this.interview, this.plan, this.content)
       if (then.do !== 'listen') {
         stopper.abort()
+        unsubscribe?.()
+        await this.writing
         return null
       }
       at = { moment: then.moment, deadlineMs: then.deadlineMs, requestedMs }
       offer = then.confirm
     }
+  }
+
+  /** Time took the word: what is typed is the answer, and a program that stands in the editor is handed in. */
+  private async timeUp(moment: Moment, ended: boolean): Promise<void> {
+    const { candidate } = this.ports
+    const text = candidate.draft()
+    await this.writing
+    if (isWork(moment)) await this.desk.handIn(this.fresh(moment))
+    const isProgram = isWork(moment) && text === workHere(this.fresh(moment))?.source
+    await this.answer(moment, isProgram ? '' : text, ended ? 'cut_off' : 'blank')
+    if (ended) candidate.clearDraft()
+  }
+
+  /** The same place with what was logged since. */
+  private fresh(moment: Moment): Moment {
+    const round = openRoundOf(this.interview)
+    return round ? { ...moment, round } : moment
   }
 
   /** That keys were pressed, and until when: coalesced to one event a turn. */
@@ -238,16 +287,20 @@ class Session {
     switch (act.type) {
       case 'pause':
         return 'pause'
+      case 'run':
       case 'submit': {
-        const place = placeOf(moment)
-        const sql = moment.put.question?.kind === 'sql'
-        this.pay(moment)
-        await this.append({
-          type: sql ? 'sql.submitted' : 'code.submitted',
-          data: { ...place, part: moment.put.part, source: act.source },
-        })
+        const program = { text: act.source, language: act.language ?? null }
+        await this.desk.wrote(this.fresh(moment), program, 'used')
+        if (act.type === 'run') await this.desk.run(this.fresh(moment), act)
+        else {
+          this.pay(moment)
+          await this.desk.submit(this.fresh(moment), act, false)
+        }
         return null
       }
+      case 'test':
+        await this.desk.addTest(this.fresh(moment), act)
+        return null
       case 'say':
         await this.said(act.text, moment, offer)
         return null
@@ -255,6 +308,7 @@ class Session {
         await this.answer(moment, '', 'asks_hint')
         return null
       case 'skip':
+        await this.desk.handIn(this.fresh(moment))
         await this.answer(moment, '', 'skip')
         return null
       case 'end':
@@ -265,8 +319,6 @@ class Session {
         else await this.answer(moment, '', act.yes ? 'confirm_yes' : 'confirm_no')
         return null
       case 'edit':
-      case 'test':
-      case 'run':
         return null
     }
   }
@@ -302,6 +354,9 @@ class Session {
   }
 
   private async answer(moment: Moment, text: string, kind: AnswerKind): Promise<StoredEvent> {
+    const stops =
+      kind === 'confirm_yes' && saidOf(moment.state.items).at(-1)?.move === 'stop_confirm'
+    if (stops) await this.desk.handIn(this.fresh(moment))
     this.pay(moment)
     return this.append({
       type: 'answer.submitted',

@@ -2,7 +2,7 @@ import type { Conduct } from '../domain/content/index.js'
 import type { Moment } from '../domain/director/moment.js'
 import type { AllowedMove } from '../domain/director/moves.js'
 import type { MoveKind, NewEvent, StoredEvent } from '../domain/events/index.js'
-import { itemsOf } from '../domain/interview/index.js'
+import { begunAt, workOf } from '../domain/work/state.js'
 import { briefOf } from './brief.js'
 import { placeOf } from './place.js'
 import type { Audience, Clock, Interviewer } from './ports.js'
@@ -82,10 +82,11 @@ async function sideEvents(
     await append({ type: 'question.asked', data: { ...place, segment, part: moment.put.part } })
   }
   if (move === 'clarify' && detail && done !== 'clarified') {
-    const coded = itemsOf(moment.round).some((item) => item.type === 'submitted')
+    const work = workOf(moment.round, place.questionId, 'main')
+    const begun = work !== null && begunAt(work) !== null
     await append({
       type: 'clarification.given',
-      data: { ...place, id: detail, beforeFirstCode: !coded },
+      data: { ...place, id: detail, beforeFirstCode: !begun },
     })
   }
   if ((move === 'hint' || move === 'rescue') && detail && done !== 'hinted') {

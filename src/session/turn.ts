@@ -28,6 +28,8 @@ export function hear(text: string, moment: Moment, offer: MoveKind | null): Hear
   } as const
   const heard = utteranceOf(probe, moment)
   if (offer === null) return heard
+  // Who says it again means it.
+  if (offer === 'stop_confirm' && heard.kind === 'stop') return { ...heard, kind: 'confirm_yes' }
   const short = words(text).length <= REPLY_WORDS_MAX
   if (short && YES.test(text)) return { ...heard, kind: 'confirm_yes' }
   const declines = ['dont_know', 'blank', 'refuse'].includes(heard.kind) || (short && NO.test(text))

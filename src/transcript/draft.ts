@@ -10,6 +10,7 @@ import {
 import { join } from 'node:path'
 import { z } from 'zod'
 
+import { language } from '../domain/work/report.js'
 import { errnoOf } from './file-ops.js'
 import { parseJson } from './json.js'
 import { asLogWriteError } from './log-write-error.js'
@@ -23,11 +24,16 @@ const draftFile = z.object({
   text: z.string(),
   code: z.string().nullable(),
   cursor: z.number().int().min(0),
+  // Drafts from before programs were run have none of these.
+  part: z.string().optional(),
+  language: language.optional(),
+  seq: z.number().int().optional(),
 })
 
 /**
  * What is typed and not sent, and where: the answer, the editor's buffer (null where there is none) and the
- * cursor in UTF-16 code units of the text that is being edited.
+ * cursor in UTF-16 code units of the text that is being edited. `part` and `language` say which program of the
+ * question it is; `seq` is the last event that was stored before, so that a newer log is told from an older one.
  */
 export type Draft = Omit<z.infer<typeof draftFile>, 'v'>
 

@@ -16,3 +16,5 @@ export { deleteSession, listSessions, readContent, readSession } from './store.j
 export type { SessionRead } from './store.js'
 export type { SessionSummary } from './summary.js'
 export type { LogClock, SessionLog } from './writer.js'
+export { workFiles } from './work-files.js'
+export type { Kept, Met, ProgramName, WorkFiles } from './work-files.js'

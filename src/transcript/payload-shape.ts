@@ -32,6 +32,8 @@ export function shapeOf(schema: z.ZodType | core.$ZodType): Check | null {
       return always
     case 'string':
       return hasChecks(def) ? null : (value) => typeof value === 'string'
+    case 'null':
+      return (value) => value === null
     case 'boolean':
       return (value) => typeof value === 'boolean'
     case 'number':

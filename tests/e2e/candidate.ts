@@ -66,6 +66,7 @@ function requestOf({ phase, round, put }: Moment): ActRequest {
     phaseKind: phase.kind,
     questionId: put.question?.id ?? null,
     accepts: isWork ? ['say', 'submit'] : ['say'],
+    work: null,
     draft: '',
   }
 }

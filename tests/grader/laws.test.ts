@@ -54,6 +54,7 @@ function insertAt(
 const places = fc.array(fc.nat(), { minLength: 3, maxLength: 3 })
 
 describe('laws of the coverage grader', () => {
+  // Those of programs stand in execution/: tests-passed, own-tests, hint-cap.
   it('has a test for each law of the content', () => {
     expect(rules.laws.map((entry) => entry.id).sort()).toEqual([
       'bare_list',
@@ -61,13 +62,16 @@ describe('laws of the coverage grader', () => {
       'courtesy',
       'deletion',
       'echo',
+      'hints',
       'identical',
       'instruction',
       'negation',
       'order',
+      'own_cases',
       'padding',
       'repetition',
       'retraction',
+      'tests',
     ])
   })
 

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.js'
 import { createCoverageGrader, gradeByCoverage } from '../../src/grader/coverage.js'
 import { coverageShare, sheetForAnswer } from '../../src/grader/one-answer.js'
+import type { RunReport } from '../../src/domain/work/report.js'
 import { calibration, content, questionOf } from '../support/content.js'
+import { ran } from '../support/run-report.js'
 import { asked, criterion, outcomeOf, sheetOf, turns } from '../support/sheet.js'
 
 const sheet = (id: string, text: string) => sheetForAnswer(content(), id, text, 'a-hash')
@@ -24,6 +26,19 @@ describe('one answer to one question', () => {
     expect(words).toMatchObject({ submissions: [], workReached: false })
     const sql = Object.values(content().questions).find(({ kind }) => kind === 'sql')
     expect(sheet(sql?.id ?? '', '-- mine\nSELECT 1').questions[0]?.submissions).toHaveLength(1)
+  })
+  it('to a coding question is judged by its run where there is one, and waits where there is none', () => {
+    const program = 'def term_frequency(document):\n    return {}\n'
+    const graded = (report?: RunReport) =>
+      criterion(
+        gradeByCoverage(sheetForAnswer(content(), 'cd-01', program, 'a-hash', report)),
+        'cd.build',
+      )
+    expect(graded(ran('cd-01'))).toMatchObject({ points: 4, by: 'run' })
+    expect(graded(ran('cd-01', false))).toMatchObject({ points: 1 })
+    expect(graded()).toMatchObject({ points: null, reason: 'pending: execution' })
+    const words = gradeByCoverage(sheet('cd-01', 'I would count each word in a dictionary.'))
+    expect(criterion(words, 'cd.build')).toMatchObject({ points: null, reason: 'not asked' })
   })
   it('to an unknown question is a mistake that the person can mend', () => {
     expect(() => sheet('ml-999', 'Hello.')).toThrow(UserError)

@@ -184,7 +184,7 @@ describe('coding and SQL before anything is run', () => {
   const question = asked('cd-01', {
     answers: clarify,
     clarifications: [{ id: 'c1', beforeFirstCode: true }],
-    submissions: [{ seq: 40, source: code }],
+    submissions: [{ seq: 40, part: 'main', source: code, report: null }],
     workReached: true,
   })
   const grade = gradeByCoverage(sheetOf('rb_coding', [question]))
@@ -217,7 +217,13 @@ describe('coding and SQL before anything is run', () => {
   it('key points are also found in the code, and quoted there', () => {
     const source = `${code}assert term_frequency("A a") == {"a": 1}\n`
     const written = gradeByCoverage(
-      sheetOf('rb_coding', [{ ...question, answers: [], submissions: [{ seq: 40, source }] }]),
+      sheetOf('rb_coding', [
+        {
+          ...question,
+          answers: [],
+          submissions: [{ seq: 40, part: 'main', source, report: null }],
+        },
+      ]),
     )
     const test = written.questions[0]?.keyPoints.find((entry) => entry.id === 'cd-01.k6')
     expect(test?.state).toBe('met')

@@ -83,6 +83,20 @@ test('a schema error comes alone: what depends on it is checked once it is mende
   expect(findings[0]?.message).toContain('cannot be "own"')
 })
 
+test('a hint that costs another figure in grading than in the talk is one finding', () => {
+  const copy = packCopy()
+  const common = join(copy.root, 'packs', 'common')
+  mkdirSync(common)
+  cpSync(join(PROGRAM, 'packs', 'common'), common, { recursive: true })
+  const path = join(common, 'coverage.yaml')
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(path, text.replace('{hint_level: 2}, max: 3', '{hint_level: 2}, max: 4'))
+  const { findings } = lintFolder(copy.root, PROGRAM)
+  expect(findings.map(({ file, message }) => [file, message])).toEqual([
+    [path, 'hint 2 costs 4 here and 3 in conduct.yaml'],
+  ])
+})
+
 test('an expression of the common rules that does not compile is one finding, in the common file', () => {
   const copy = packCopy()
   const common = join(copy.root, 'packs', 'common')

@@ -4,12 +4,18 @@ import { describe, expect, it } from 'vitest'
 import { fold } from '../../src/domain/interview/index.js'
 import type { Act } from '../../src/session/ports.js'
 import { content } from '../support/content.js'
+import { fakeRunner } from '../support/fake-runner.js'
 import { rehearse } from '../support/rehearsal.js'
 
 const utterances = content().utterance.classes.flatMap((each) => [
   ...(each.caught ?? []),
   ...(each.passes ?? []),
 ])
+
+const program = fc.oneof(
+  fc.string({ maxLength: 80 }),
+  fc.constantFrom('# GOOD', '# HIDDEN', '# WRONG', '# SYNTAX', '# GONE'),
+)
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.constantFrom(...utterances).map((text): Act => ({ type: 'say', text })),
@@ -21,7 +27,9 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     { type: 'confirm', yes: false },
     { type: 'end' },
   ),
-  fc.string({ maxLength: 80 }).map((source): Act => ({ type: 'submit', source })),
+  program.map((source): Act => ({ type: 'submit', source })),
+  program.map((source): Act => ({ type: 'run', source })),
+  fc.array(fc.jsonValue()).map((args): Act => ({ type: 'test', args, expected: 1 })),
 )
 
 describe('an interview with whatever candidate', () => {
@@ -33,13 +41,17 @@ describe('an interview with whatever candidate', () => {
         fc.integer({ min: 1, max: 50 }),
         async (acts, loop, seed) => {
           let at = 0
-          const { events, interview, plan } = await rehearse({ loop, seed }, (request) => {
-            if (at > 1000) throw new Error('the interview does not end')
-            const next = acts[at++ % acts.length] ?? { type: 'skip' }
+          const runner = fakeRunner()
+          const { events, interview, plan } = await rehearse({ loop, seed, runner }, (request) => {
+            if (at > 1500) throw new Error('the interview does not end')
+            // Running costs no turn, so somebody who does nothing else never gets on.
+            const next = [...acts, { type: 'skip' } as const][at++ % (acts.length + 1)] ?? {
+              type: 'skip',
+            }
             return request.accepts.includes(next.type) ? next : { type: 'skip' }
           })
           expect(events.at(-1)?.type).toBe('session.ended')
-          expect(events.length).toBeLessThan(2000)
+          expect(events.length).toBeLessThan(4000)
           expect(fold(events)).toEqual(interview)
           for (const round of interview.rounds) {
             if (round.closed?.reason === 'unavailable') continue
@@ -53,7 +65,11 @@ describe('an interview with whatever candidate', () => {
           }
         },
       ),
-      { numRuns: 25 },
+      {
+        numRuns: 25,
+        // A wish to stop that is answered with the same wish.
+        examples: [[[{ type: 'say', text: 'I would like to stop here.' }], 'express', 1]],
+      },
     )
   })
 })

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
 import type { RoundResult } from '../../src/domain/decision/index.js'
+import type { SheetSubmission } from '../../src/domain/grading/sheet.js'
 import { gradeByCoverage } from '../../src/grader/coverage.js'
 import { coverageShare, sheetForAnswer } from '../../src/grader/one-answer.js'
+import type { Runner } from '../../src/session/ports.js'
 import { content } from '../support/content.js'
+import { decidingRunner } from '../support/deciding-runner.js'
 import { answersOf, talkRounds, textsOf } from './interview.js'
 import type { Strength } from './interview.js'
 
@@ -13,12 +16,31 @@ const APART = 1
 
 const answers = { strong: answersOf('strong'), weak: answersOf('weak') }
 
-describe.each(['full', 'express'])('in the %s loop', (loop) => {
+/** What becomes of programs: they are not run, or the strong one does everything and the weak one nothing. */
+const STATES: Record<string, Record<Strength, { runner?: Runner }>> = {
+  'where nothing is run': { strong: {}, weak: {} },
+  'where programs are run': {
+    strong: { runner: decidingRunner(() => true) },
+    weak: { runner: decidingRunner(() => false) },
+  },
+}
+
+describe.each(
+  ['full', 'express'].flatMap((loop) =>
+    Object.entries(STATES).map(([state, runners]) => ({ loop, state, runners })),
+  ),
+)('in the $loop loop, $state', ({ loop, state, runners }) => {
   it.each(SEEDS)(
     'a strong candidate ends every round well above a weak one, seed %i',
     async (seed) => {
-      const strong = await talkRounds(answers.strong, { loop, seed })
-      const weak = await talkRounds(answers.weak, { loop, seed })
+      const strong = await talkRounds(answers.strong, { loop, seed, ...runners.strong })
+      const weak = await talkRounds(answers.weak, { loop, seed, ...runners.weak })
+      if (state === 'where programs are run') {
+        for (const round of [...strong, ...weak]) {
+          expect(round.pending, round.stage).toEqual([])
+          expect(round.mean, round.stage).not.toBeNull()
+        }
+      }
       expect(strong.map(({ stage }) => stage)).toEqual(weak.map(({ stage }) => stage))
       const rows = strong.map((round, index) => compare(round, weak[index]))
       expect(rows.length).toBeGreaterThan(0)
@@ -66,10 +88,11 @@ describe('the two files of answers', () => {
 function shareOf(strength: Strength, id: string): number {
   const given = answers[strength][id]
   const sheet = sheetForAnswer(content(), id, textsOf(given).join('\n'), '')
-  const source = typeof given === 'object' && !Array.isArray(given) ? given.source : undefined
-  const questions = sheet.questions.map((question) =>
-    source === undefined ? question : { ...question, submissions: [{ seq: 2, source }] },
-  )
+  const written = typeof given === 'object' && !Array.isArray(given) ? given.source : undefined
+  const source = [written ?? []].flat().at(-1)
+  const submissions: SheetSubmission[] =
+    source === undefined ? [] : [{ seq: 2, part: 'main', source, report: null }]
+  const questions = sheet.questions.map((question) => ({ ...question, submissions }))
   return coverageShare(gradeByCoverage({ ...sheet, questions })) ?? 0
 }
 
@@ -81,7 +104,7 @@ function compare(strong: RoundResult, weak: RoundResult | undefined): Row {
 }
 
 /**
- * The round's mean. Until code is run, a coding round may have too little scored weight for one (cd-03 and cd-05
+ * The round's mean. Where code is not run, a coding round may have too little scored weight for one (cd-03 and cd-05
  * have no key point on tests); then what is scored is compared, by its weight.
  */
 function meanOf(round: RoundResult): number {

@@ -17,6 +17,7 @@ import type {
   Interviewer,
   Log,
   ModelCalls,
+  Runner,
 } from '../../src/session/ports.js'
 import { runInterview } from '../../src/session/run.js'
 import { content as ownContent } from './content.js'
@@ -39,6 +40,7 @@ export type Options = {
   interviewer?: Interviewer
   grader?: Grader
   calls?: ModelCalls
+  runner?: Runner
 }
 
 /** A whole interview in memory: the real session, interviewer and grader, with this candidate. */
@@ -107,6 +109,7 @@ export async function converse(
       interviewer: options.interviewer ?? createScriptedInterviewer(),
       grader: options.grader ?? createCoverageGrader(),
       calls: options.calls,
+      runner: options.runner,
       rubricHash: (id) => {
         const rubric = content.rubrics[id]
         return rubric ? rubricHash(rubric) : ''

@@ -27,6 +27,15 @@ test('typing that was not sent comes back as it was', () => {
   expect(readDraft(dir)).toBeNull()
 })
 
+test('says which program it is; one from before programs were run does not, and is read all the same', () => {
+  const dir = temporaryFolder()
+  const program = { ...draft, part: 'extension', language: 'javascript' as const, seq: 41 }
+  saveDraft(dir, program)
+  expect(readDraft(dir)).toEqual(program)
+  writeFileSync(join(dir, 'draft.json'), JSON.stringify({ v: 1, ...draft, code: 'def f():' }))
+  expect(readDraft(dir)).toEqual({ ...draft, code: 'def f():' })
+})
+
 test('a draft is for its owner alone, whatever the umask', () => {
   const dir = temporaryFolder()
   const umask = process.umask(0)

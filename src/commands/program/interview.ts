@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 
+import type { RunOptions } from '../run.js'
 import type { StartOptions } from '../start.js'
 import { frontEndOptions, startOptions } from './context.js'
 import type { ProgramContext } from './context.js'
@@ -21,6 +22,16 @@ export function addInterviewCommands({ program, version, io, done }: ProgramCont
   ).action(async (id: string | undefined, options: StartOptions) =>
     done(await (await import('../past.js')).continueCommand(id, options, io)),
   )
+  program
+    .command('run <file>')
+    .description('run a program or a query against the visible cases of a question')
+    .requiredOption('--question <id>', 'question')
+    .option('--extension', 'against the cases of its extension')
+    .option('--pack <id>', 'company pack of the question')
+    .option('--json', 'JSON')
+    .action(async (file: string, options: RunOptions) =>
+      done(await (await import('../run.js')).runCommand(file, options, io)),
+    )
   startOptions(program.command('practice <question>').description('one question')).action(
     async (question: string, options: StartOptions) =>
       done(await (await import('../start.js')).startCommand({ ...options, question, version }, io)),

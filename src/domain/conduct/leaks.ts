@@ -37,7 +37,7 @@ function secretTexts(question: Question): string[] {
     question.alternative_solution ?? '',
     question.reference_query ?? '',
     question.alternative_query ?? '',
-    question.extension?.solution ?? '',
+    question.extension?.reference_solution ?? '',
     question.calc?.working ?? '',
     ...pointsOf(question).map((point) => point.text),
     ...(question.hints ?? []).map((hint) => hint.text),

@@ -57,11 +57,12 @@ export function poolsOf(content: Content): readonly (readonly string[])[] {
 }
 
 function collect({ conduct, rounds }: Content): string[][] {
-  const { probing, silence, check } = conduct
+  const { probing, silence, check, work } = conduct
   return [
     conduct.acknowledgements,
     ...Object.values(conduct.lines),
-    ...Object.values(check),
+    ...Object.values(check).filter((lines) => lines !== undefined),
+    ...Object.values(work ?? {}),
     probing.hypothetical,
     ...Object.values(probing.quote),
     ...[...probing.ladder, ...probing.by_kind].flatMap((step) => [

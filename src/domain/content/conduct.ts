@@ -77,7 +77,15 @@ export const conduct = z.strictObject({
     chat_mode: z.string(),
     say_dont_know: z.string(),
   }),
-  check: z.strictObject({ own_cases: lines, input: lines, cost: lines }),
+  check: z.strictObject({
+    own_cases: lines,
+    input: lines,
+    cost: lines,
+    repaired: lines.optional(),
+    failing: lines.optional(),
+  }),
+  /** Absent in interviews from before programs were run. */
+  work: z.strictObject({ visible_open: lines, hidden_open: lines, not_loaded: lines }).optional(),
   lines: z.strictObject({
     redirect: lines,
     off_topic: lines,

@@ -30,8 +30,30 @@ const signal = z.looseObject({
   levels: z.union([z.literal('bands'), z.literal('by rule there'), z.array(band)]).optional(),
   max: z.number().optional(),
   caps: z
-    .array(z.strictObject({ when: z.record(z.string(), z.unknown()), max: z.number() }))
+    .array(
+      z.strictObject({
+        id: z.string().optional(),
+        when: z.record(z.string(), z.unknown()),
+        max: z.number(),
+        why: z.string().optional(),
+      }),
+    )
     .optional(),
+  /** Of tests_passed: a level less from so many submissions of one part on. */
+  lower_by_one_when: z
+    .strictObject({ submissions_above: z.number(), not_below: z.number() })
+    .optional(),
+  /** Of tests_passed: what a second step that is written and run does to the points. */
+  extension: z
+    .strictObject({ handed_in: z.literal('pooled'), not_handed_in_max: z.number() })
+    .optional(),
+  /** Of own_tests. */
+  categories: words.optional(),
+  max_when: z.strictObject({ not_executed: z.number() }).optional(),
+  /** Of sql_lint. */
+  findings: words.optional(),
+  /** Of hint_cap: an expression for notes that accept a slower solution. */
+  complexity: z.strictObject({ accepted_where_note: z.string() }).optional(),
   not_assessed_when: z.array(z.string()).optional(),
   why: z.string(),
 })
@@ -144,6 +166,8 @@ export const coverageRules = z.strictObject({
   laws: z.array(z.strictObject({ id: z.string(), law: z.string() })),
   absence: z.looseObject({}),
   signals: z.record(z.string(), signal),
+  /** Absent in interviews from before programs were run. */
+  executed: z.strictObject({ signals: words, promise: z.string() }).optional(),
   pending: z.strictObject({
     execution: z.strictObject({ signals: words, until: z.string(), then: z.string() }),
   }),

@@ -96,7 +96,7 @@ const extension = z.looseObject({
   signature: z.string(),
   harness,
   tests: z.array(test).min(1),
-  solution: z.string().optional(),
+  reference_solution: z.string().optional(),
   complexity: complexity.optional(),
 })
 
@@ -137,7 +137,15 @@ export const question = z.strictObject({
   complexity: complexity.optional(),
   reference_solution: z.string().optional(),
   alternative_solution: z.string().optional(),
-  wrong_solutions: z.array(z.looseObject({ name: z.string(), source: z.string() })).optional(),
+  wrong_solutions: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        source: z.string(),
+        fails: z.array(z.string()).optional(),
+      }),
+    )
+    .optional(),
   extension: extension.optional(),
   data_twist: z
     .strictObject({

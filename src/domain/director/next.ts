@@ -10,7 +10,10 @@ import { putIn } from './question.js'
 import type { Put } from './question.js'
 import { wordings } from './moment.js'
 import type { Moment } from './moment.js'
+import { unjudged } from '../work/state.js'
+import type { Submission } from '../work/state.js'
 import { OFFERS, replies } from './react.js'
+import { afterSubmission, isWork, workHere } from './work.js'
 
 /** What happens next. The session carries it out and folds the events that come of it. */
 export type Step =
@@ -18,6 +21,7 @@ export type Step =
   | { do: 'enter_phase'; stage: string; phase: Phase }
   | { do: 'speak'; moment: Moment; moves: readonly AllowedMove[]; puts: boolean }
   | { do: 'listen'; moment: Moment; confirm: MoveKind | null; deadlineMs: number }
+  | { do: 'judge'; moment: Moment; submission: Submission }
   | { do: 'close_round'; stage: string; reason: EventData<'round.closed'>['reason'] }
   | { do: 'end'; reason: EventData<'session.ended'>['reason'] }
 
@@ -90,6 +94,9 @@ function enterNext(round: RoundState, planned: PlannedRound, plan: Plan, content
 function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, plan: Plan): Step {
   const { phase, round, state, content } = moment
   const advance = () => enterNext(round, planned, plan, content)
+  const work = workHere(moment)
+  const submission = work && unjudged(work)
+  if (submission) return { do: 'judge', moment, submission }
   const last = state.items.findLast(
     (item) => item.type === 'said' || item.type === 'answer' || item.type === 'submitted',
   )
@@ -113,7 +120,8 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
     }
   }
   const deadlineMs = deadlineOf(interview, round, state, phase)
-  const used = answersOf(state.items).length
+  const used =
+    answersOf(state.items).length + state.items.filter((item) => item.type === 'submitted').length
   // A person's clock is the time; the turn budget is what the clock `turns` spends.
   const spent = interview.started?.clock === 'turns' ? used >= phase.turns : phase.turns === 0
   const exhausted = spent || interview.lastMs >= deadlineMs
@@ -127,14 +135,16 @@ function inPhase(interview: Interview, moment: Moment, planned: PlannedRound, pl
     if (exhausted && !grace && last.move !== 'stop_confirm') return advance()
     return { do: 'listen', moment, confirm: OFFERS.has(last.move) ? last.move : null, deadlineMs }
   }
-  if (last.type === 'submitted') return advance()
+  if (last.type === 'submitted') {
+    const moves = exhausted ? [] : afterSubmission(moment)
+    return moves.length > 0 ? { do: 'speak', moment, moves, puts: false } : advance()
+  }
   if (last.kind === 'thinking' && !exhausted)
     return { do: 'listen', moment, confirm: null, deadlineMs }
   const moves = replies(last, moment)
   const ends = last.kind === 'answer' || last.kind === 'dont_know' || last.kind === 'blank'
   if (moves.length === 0 || (exhausted && ends)) {
-    const works = phase.kind === 'code' || phase.work === true
-    return works && ends && !exhausted
+    return isWork(moment) && ends && !exhausted
       ? { do: 'listen', moment, confirm: null, deadlineMs }
       : advance()
   }

@@ -9,6 +9,7 @@ import type { Moment } from './moment.js'
 import type { AllowedMove } from './moves.js'
 import { quotable } from './quote.js'
 import { vagueness } from './vague.js'
+import { talkedAbout } from './work.js'
 
 /** A question about what did not happen. */
 const IMAGINED = /\b(?:suppose|imagine|would (?:you|it|that)|if you (?:met|had|were|could))\b/i
@@ -172,15 +173,19 @@ function openPoint(answer: Answer, moment: Moment): AllowedMove[] {
 }
 
 /** The step of a check phase that comes next: what the code returns for an input, then its cost (conduct.yaml `check`). */
-export function checksAfter({ round, state, put, content, facts }: Moment): AllowedMove[] {
+export function checksAfter(moment: Moment): AllowedMove[] {
+  const { round, state, put, content, facts } = moment
   const step = saidOf(state.items).filter((each) => each.move === 'check').length
   const written = hasSubmitted(round, put.question?.id)
   // Where nothing was written, nothing returns anything.
   const visible = written ? put.question?.tests?.find((test) => test.visible) : undefined
   const input = visible?.args?.map((arg) => JSON.stringify(arg)).join(', ') ?? null
-  const pools = [content.conduct.check.input, content.conduct.check.cost]
+  const { check } = content.conduct
+  const happened = talkedAbout(moment)
+  const about = happened && check[happened.kind]
+  const pools = [about ?? check.input, check.cost]
   for (let index = step; index < pools.length; index++) {
-    const group = wordings(pools[index] ?? [], { ...facts, input })
+    const group = wordings(pools[index] ?? [], { ...facts, input, ...(about ? happened : {}) })
     if (group.length > 0) return moveOf('check', index === 0 ? 'input' : 'cost', [group])
   }
   return []

@@ -7,6 +7,7 @@ import { hasHint, hintMove, offerHint, silentSteps, tooEarlyForHint } from './hi
 import { factsOfReply, moveOf, utteranceOf, wordings } from './moment.js'
 import type { Moment } from './moment.js'
 import type { AllowedMove } from './moves.js'
+import { isWork } from './work.js'
 import { checksAfter, probesAfter, redirect } from './probe.js'
 
 /** Lines that are answered with yes or no. */
@@ -115,7 +116,7 @@ function afterSilence(moment: Moment, nowMs: number): AllowedMove[] {
     return line('dont_know_again', lines.dont_know_again)
   }
   const steps = silentSteps(moment)
-  const work = phase.kind === 'code' || phase.work === true
+  const work = isWork(moment)
   if (hasHint(moment)) {
     const stuck = steps >= content.conduct.hints.stuck.turns && !tooEarlyForHint(moment, nowMs)
     if (stuck) return offerHint(moment)

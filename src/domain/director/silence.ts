@@ -4,6 +4,7 @@ import type { TalkItem } from '../interview/index.js'
 import { hasHint, offerHint, tooEarlyForHint } from './hints.js'
 import { factsOfReply, moveOf, wordings } from './moment.js'
 import type { Moment } from './moment.js'
+import { isWork } from './work.js'
 import type { AllowedMove } from './moves.js'
 
 /** What the person is doing while nothing is sent; it stands in no event. Times are active ms. */
@@ -132,8 +133,4 @@ function movesOf(
     case 'nothing':
       return []
   }
-}
-
-function isWork({ phase }: Moment): boolean {
-  return phase.kind === 'code' || phase.work === true
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { grade } from '../grading/grade.js'
+import { language, runReport } from '../work/report.js'
 
 /** A half-open span of UTF-16 code units in the text of the event with this `seq`. */
 export const textSpan = z.looseObject({
@@ -56,6 +57,7 @@ export const moveKind = z.enum([
   'offer_to_move_on',
   'stop_confirm',
   'stop_done',
+  'result',
 ])
 export type MoveKind = z.infer<typeof moveKind>
 
@@ -87,6 +89,26 @@ export type AnswerKind = z.infer<typeof answerKind>
 /** Which part of a question was put. */
 export const questionPart = z.enum(['main', 'calc', 'twist', 'extension', 'data_twist', 'phase'])
 export type QuestionPart = z.infer<typeof questionPart>
+
+/** The program that an event is about: of a question's main task or of its extension. */
+const work = { ...place, part: questionPart }
+
+const run = points({
+  ...work,
+  /** `visible`: asked for by the candidate; `submission`: what was handed in, against everything. */
+  purpose: z.enum(['visible', 'submission']),
+  /** `seq` of what was handed in; null where the candidate ran it. The source is then the program as it stood. */
+  submission: z.number().int().nullable(),
+  report: runReport,
+})
+
+const submitted = points({
+  ...work,
+  source: z.string(),
+  language: language.optional(),
+  /** True where the end of the part took what was written. */
+  cutOff: z.boolean().optional(),
+})
 
 const slotChoice = z.looseObject({
   slot: z.string(),
@@ -195,12 +217,30 @@ export const payloads = {
     flag: z.enum(['injection', 'integrity', 'conduct']),
     span: textSpan,
   }),
-  'code.edited': points({ questionId: z.string() }),
-  'test.added': points({ questionId: z.string() }),
-  'code.run': points({ questionId: z.string() }),
-  'code.submitted': points({ ...place, part: questionPart, source: z.string() }),
-  'sql.run': points({ questionId: z.string() }),
-  'sql.submitted': points({ ...place, part: questionPart, source: z.string() }),
+  /**
+   * The program after some typing, as one splice of the one before (of '' for the first): `removed` UTF-16 code units
+   * from `at` on gave way to `inserted`. `length` is that of the result: another one means that an edit was lost.
+   */
+  'code.edited': points({
+    ...work,
+    language,
+    at: z.number().int().min(0),
+    removed: z.number().int().min(0),
+    inserted: z.string(),
+    length: z.number().int().min(0),
+  }),
+  /** A case of the candidate's own. Without `compares` it is only run and looked at. */
+  'test.added': points({
+    ...work,
+    id: z.string(),
+    args: z.array(z.unknown()),
+    expected: z.unknown(),
+    compares: z.boolean(),
+  }),
+  'code.run': run,
+  'code.submitted': submitted,
+  'sql.run': run,
+  'sql.submitted': submitted,
   'resume.loaded': points({ text: z.string() }),
   'offer.made': points({ base: z.number() }),
   'note.added': points({ text: z.string() }),

@@ -1,8 +1,11 @@
-import type { Content } from '../content/index.js'
+import type { Content, Phase } from '../content/index.js'
 import { putIn } from '../director/question.js'
+import type { Put } from '../director/question.js'
 import type { Interview, RoundState, TalkItem } from '../interview/index.js'
 import type { Plan, PlannedRound } from '../plan.js'
-import type { GradingSheet, Help, SheetAnswer, SheetQuestion } from './sheet.js'
+import type { RunReport } from '../work/report.js'
+import { begunAt } from '../work/state.js'
+import type { GradingSheet, Help, SheetAnswer, SheetQuestion, WorkPart } from './sheet.js'
 
 type Draft = {
   -readonly [K in keyof SheetQuestion]: SheetQuestion[K] extends readonly (infer E)[]
@@ -54,10 +57,43 @@ function questionsOf(
     found.set(key, entry)
     if (state.items.some((item) => item.type === 'said')) entry.asked = true
     if (phase.kind === 'code' || phase.kind === 'check') entry.workReached = true
+    const work = workPart(phase, put)
+    if (work && !entry.workParts.includes(work)) entry.workParts.push(work)
     if (phase.kind === 'plan' && put.question?.kind === 'coding') entry.complexityAsked = true
     addTalk(entry, state.items)
   }
+  for (const entry of found.values()) if (entry.part === 'main') addWork(entry, round)
   return [...found.values()]
+}
+
+/** The part that is worked on in an editor in this phase; null where it is talked about. */
+function workPart(phase: Phase, put: Put): WorkPart | null {
+  if (phase.kind === 'code') return 'main'
+  return phase.work === true && put.part === 'extension' ? 'extension' : null
+}
+
+/** Programs, runs and own cases of the question; of the data task there are none. */
+function addWork(entry: Draft, round: RoundState): void {
+  for (const work of round.work) {
+    if (work.questionId !== entry.id) continue
+    const part: WorkPart = work.part === 'extension' ? 'extension' : 'main'
+    if (part === 'main') entry.firstWork = begunAt(work)?.seq ?? null
+    for (const { seq, source } of work.submissions) {
+      const judged = work.runs.findLast((run) => run.submission === seq)
+      const report = judged && saysSomething(judged.report) ? judged.report : null
+      entry.submissions.push({ seq, part, source, report })
+    }
+    for (const { seq, purpose, report } of work.runs) {
+      if (purpose === 'visible' && saysSomething(report)) entry.runs.push({ seq, part, report })
+    }
+    for (const { seq, id, args, expected, compares } of work.tests)
+      entry.ownTests.push({ seq, id, part, args, expected, compares })
+  }
+}
+
+/** A machine that could not run it, and a run that was given up, say nothing of the program. */
+function saysSomething({ outcome }: RunReport): boolean {
+  return outcome === 'ran' || outcome === 'not_loaded'
 }
 
 function empty(
@@ -80,6 +116,10 @@ function empty(
     clarifications: [],
     hints: [],
     submissions: [],
+    runs: [],
+    ownTests: [],
+    workParts: [],
+    firstWork: null,
     complexityAsked: false,
     workReached: false,
   }
@@ -103,9 +143,6 @@ function addTalk(entry: Draft, items: readonly TalkItem[]): void {
           answerOf(item, probe, rescued ? 'rescue' : probe === null ? 'unaided' : 'probe'),
         )
         break
-      case 'submitted':
-        entry.submissions.push({ seq: item.seq, source: item.source })
-        break
       case 'clarified':
         entry.clarifications.push({ id: item.id, beforeFirstCode: item.beforeFirstCode })
         break
@@ -113,6 +150,7 @@ function addTalk(entry: Draft, items: readonly TalkItem[]): void {
         entry.hints.push({ level: item.level, cap: item.cap })
         if (item.level === 'rescue') rescued = true
         break
+      case 'submitted':
       case 'silence':
       case 'asked':
         break

@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /**
  * A quote by position: UTF-16 code units of the text as stored in the event `seq`. 0 is a valid offset.
- * `answer` points into answer.submitted.text, `code` into a submission's source.
+ * `answer` points into answer.submitted.text, `code` into a submission's source, `run` into the arguments of a
+ * test.added as `ownCaseText` writes them.
  */
 export const evidence = z.looseObject({
   source: z.enum(['answer', 'resume', 'code', 'run']),
@@ -26,6 +27,16 @@ export const keyPointGrade = z.looseObject({
 })
 export type KeyPointGrade = z.infer<typeof keyPointGrade>
 
+/** The cost that was said for a program, beside the one that the question has. */
+export const statedCost = z.looseObject({
+  /** `slower`: right for a slower solution that the question accepts. `none`: no cost was said. */
+  state: z.enum(['met', 'slower', 'wrong', 'none']),
+  /** The candidate's words for it; null where none was said. */
+  said: z.string().nullable(),
+  expected: z.string(),
+})
+export type StatedCost = z.infer<typeof statedCost>
+
 export const questionGrade = z.looseObject({
   id: z.string(),
   /** `data_twist` is graded by its own key points. */
@@ -38,6 +49,8 @@ export const questionGrade = z.looseObject({
   /** Sum of the weights of its key points: what its share counts for beside other questions. */
   weight: z.number().min(0).optional(),
   caps: z.array(z.string()).default([]),
+  /** Only of a question that names one. */
+  complexity: statedCost.optional(),
 })
 export type QuestionGrade = z.infer<typeof questionGrade>
 
@@ -51,6 +64,8 @@ export const criterionGrade = z.looseObject({
   /** Turns that were searched, where the points are low for something missing. */
   absent: z.array(z.number().int()).optional(),
   confidence: z.enum(['low', 'medium', 'high']),
+  /** `run`: what the program did decides, whoever grades the rest of the segment. */
+  by: z.literal('run').optional(),
   votes: z.array(z.number()).optional(),
   /** Caps that lowered the points, by name. */
   caps: z.array(z.string()),

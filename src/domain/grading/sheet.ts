@@ -1,4 +1,5 @@
 import type { CoverageRules, Question, Rubric } from '../content/index.js'
+import type { RunReport } from '../work/report.js'
 
 /** How far the interviewer had helped when an answer was given. */
 export type Help = 'unaided' | 'probe' | 'redirect' | 'rescue'
@@ -18,6 +19,29 @@ export type SheetAnswer = {
 
 /** A probe of the interviewer: its kind and the key points that it gave a chance to make. */
 export type SheetProbe = { seq: number; kind: string; asks: readonly string[] }
+
+/** A part of a question that is worked on in an editor. */
+export type WorkPart = 'main' | 'extension'
+
+export type SheetSubmission = {
+  seq: number
+  part: WorkPart
+  source: string
+  /** What it did with every test; null where it was not run (an interview of before programs were run). */
+  report: RunReport | null
+}
+
+/** A run that the candidate asked for: visible tests and cases of their own. */
+export type SheetRun = { seq: number; part: WorkPart; report: RunReport }
+
+export type SheetTest = {
+  seq: number
+  id: string
+  part: WorkPart
+  args: readonly unknown[]
+  expected: unknown
+  compares: boolean
+}
 
 /** One question as it was put in this segment, with everything said on it. */
 export type SheetQuestion = {
@@ -39,8 +63,15 @@ export type SheetQuestion = {
   /** Clarifications asked for, in order, first ones before the first code or recommendation. */
   clarifications: readonly { id: string; beforeFirstCode: boolean }[]
   hints: readonly { level: number | 'rescue'; cap: number }[]
-  /** Submissions, oldest first; execution has not happened. */
-  submissions: readonly { seq: number; source: string }[]
+  /** Oldest first, of both parts. */
+  submissions: readonly SheetSubmission[]
+  runs: readonly SheetRun[]
+  /** Cases of the candidate's own. */
+  ownTests: readonly SheetTest[]
+  /** Parts whose phase of work was reached, whether or not anything was written. */
+  workParts: readonly WorkPart[]
+  /** `seq` of the first edit, run or submission of the main part; null where there is none. */
+  firstWork: number | null
   /** Interviewer asked for the cost (a line of conduct.check.cost, or a plan phase). */
   complexityAsked: boolean
   /** A code or check phase of the question was reached. */

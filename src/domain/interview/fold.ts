@@ -1,5 +1,6 @@
 import type { EventData, StoredEvent } from '../events/index.js'
 import { emptyInterview } from './state.js'
+import { withWork } from './work.js'
 import type { Interview, ModelUse, PhaseState, RoundState, TalkItem } from './state.js'
 
 /**
@@ -113,18 +114,23 @@ function change(state: Interview, event: StoredEvent): Interview {
         inRound(state, (round) => ({ ...round, turns: Math.max(round.turns, event.data.turn) })),
         talkItem(state, event),
       )
-    case 'question.asked':
+    case 'code.edited':
+    case 'test.added':
+    case 'code.run':
+    case 'sql.run':
+      return inRound(state, (round) => withWork(round, event))
     case 'code.submitted':
     case 'sql.submitted':
+      return withItem(
+        inRound(state, (round) => withWork(round, event)),
+        talkItem(state, event),
+      )
+    case 'question.asked':
     case 'clarification.given':
     case 'hint.given':
     case 'silence.noticed':
       return withItem(state, talkItem(state, event))
     case 'activity':
-    case 'code.edited':
-    case 'test.added':
-    case 'code.run':
-    case 'sql.run':
     case 'resume.loaded':
     case 'offer.made':
     case 'override.recorded':
@@ -148,6 +154,7 @@ function openRound(event: Extract<StoredEvent, { type: 'round.opened' }>): Round
       part: slot.part ?? null,
     })),
     phases: [],
+    work: [],
     turns: 0,
     flags: [],
     closed: null,

@@ -1,5 +1,6 @@
 import type { AnswerKind, EventData, MoveKind, QuestionPart, TextSpan } from '../events/index.js'
 import type { Grade } from '../grading/grade.js'
+import type { Work } from '../work/state.js'
 
 /** What happened in a phase, in the order of the log. Texts are as stored; `seq` is where evidence points. */
 export type TalkItem =
@@ -72,6 +73,8 @@ export type RoundState = {
   openedAt: string
   slots: readonly SlotState[]
   phases: readonly PhaseState[]
+  /** Programs and queries, in the order in which they were begun. */
+  work: readonly Work[]
   /** Candidate turns so far. */
   turns: number
   flags: readonly FlagState[]

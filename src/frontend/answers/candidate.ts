@@ -7,17 +7,27 @@ import type { Act, ActRequest, Candidate } from '../../session/ports.js'
 const entry = z.union([
   z.string(),
   z.array(z.string()),
-  z.strictObject({ source: z.string().optional(), say: z.array(z.string()).optional() }),
+  z.strictObject({
+    /** The program or query; several are handed in one after the other while time is left and one falls short. */
+    source: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
+    language: z.enum(['python', 'javascript']).optional(),
+    /** Cases of one's own: added and run before the program is handed in. */
+    tests: z
+      .array(z.strictObject({ args: z.array(z.unknown()), expected: z.unknown().optional() }))
+      .optional(),
+    say: z.array(z.string()).optional(),
+  }),
 ])
+type Entry = z.infer<typeof entry>
 
-/** `--answers FILE`: a question id, `<question>.data` or `<stage>.<phase>` → what is said there, in order. */
+/** `--answers FILE`: a question id, `<question>.data`, `<question>.extension` or `<stage>.<phase>` → what is said there, in order. */
 export const answersFile = z.record(z.string(), entry)
 export type AnswersFile = z.infer<typeof answersFile>
 
 /** Throws UserError (exit 2) for keys that name nothing of this pack. */
 export function checkAnswers(answers: AnswersFile, content: Content): void {
   const known = new Set([
-    ...Object.keys(content.questions).flatMap((id) => [id, `${id}.data`]),
+    ...Object.keys(content.questions).flatMap((id) => [id, `${id}.data`, `${id}.extension`]),
     ...Object.values(content.rounds).flatMap((round) =>
       'phases' in round ? round.phases.map((phase) => `${round.id}.${phase.id}`) : [],
     ),
@@ -27,7 +37,8 @@ export function checkAnswers(answers: AnswersFile, content: Content): void {
     throw new UserError(
       `The answers file names what this pack does not have: ${unknown.join(', ')}.`,
       {
-        remedy: 'Use question ids (greenroom questions), <question>.data or <stage>.<phase>.',
+        remedy:
+          'Use question ids (greenroom questions), <question>.data, <question>.extension or <stage>.<phase>.',
         exitCode: 2,
       },
     )
@@ -40,7 +51,7 @@ export function createAnswersCandidate(
   partOf: (request: ActRequest) => string | null,
 ): Candidate {
   const said = new Map<string, number>()
-  const submitted = new Set<string>()
+  const work = new Map<string, Act[]>()
   return {
     act: async (request) => answer(request),
     draft: () => '',
@@ -51,30 +62,55 @@ export function createAnswersCandidate(
   function answer(request: ActRequest): Act {
     const phaseKey = `${request.stage}.${request.phase}`
     const part = request.questionId ? partOf(request) : null
-    const questionKey = request.questionId
-      ? part === 'data_twist'
-        ? `${request.questionId}.data`
-        : request.questionId
-      : null
-    const key = [phaseKey, questionKey].find(
-      (each) => each !== null && Object.hasOwn(answers, each),
-    )
-    if (key === undefined || key === null) return { type: 'say', text: fallback(request) }
+    const keys = [phaseKey, ...keysOf(request.questionId, part)]
+    const worked = workedOn(request, keys)
+    if (worked) return worked
+    const key = keys.find((each) => Object.hasOwn(answers, each))
+    if (key === undefined) return { type: 'say', text: fallback(request) }
     const given = answers[key]
-    const isObject = typeof given === 'object' && !Array.isArray(given)
-    if (isObject && given.source !== undefined && request.accepts.includes('submit')) {
-      const once = `${key}/${request.phase}`
-      if (!submitted.has(once)) {
-        submitted.add(once)
-        return { type: 'submit', source: given.source }
-      }
-    }
     const texts =
       typeof given === 'string' ? [given] : Array.isArray(given) ? given : (given?.say ?? [])
     const index = said.get(key) ?? 0
     said.set(key, index + 1)
     return { type: 'say', text: texts[index] ?? fallback(request) }
   }
+
+  /** The next thing done in the editor; null where the file has no program for this part. */
+  function workedOn(request: ActRequest, keys: readonly string[]): Act | null {
+    if (!request.accepts.includes('submit')) return null
+    const own =
+      request.work?.part === 'extension' ? keys.filter((key) => key !== request.questionId) : keys
+    const key = own.find((each) => actsOf(answers[each]).length > 0)
+    if (key === undefined) return null
+    const once = `${key}/${request.phase}`
+    const left = work.get(once) ?? actsOf(answers[key])
+    // A task without cases takes no cases.
+    const at = left.findIndex((act) => request.accepts.includes(act.type))
+    work.set(once, left.slice(at + 1))
+    return left[at] ?? null
+  }
+}
+
+/** From the narrowest: an extension has a program of its own, its words go on in the question's list. */
+function keysOf(questionId: string | null, part: string | null): string[] {
+  if (questionId === null) return []
+  if (part === 'data_twist') return [`${questionId}.data`]
+  return part === 'extension' ? [`${questionId}.extension`, questionId] : [questionId]
+}
+
+/** Cases, a run with them, then each program in turn; at the end the part is left. */
+function actsOf(given: Entry | undefined): Act[] {
+  if (typeof given !== 'object' || Array.isArray(given) || given.source === undefined) return []
+  const sources = [given.source].flat()
+  const language = given.language === undefined ? {} : { language: given.language }
+  const tests = (given.tests ?? []).map((test): Act => ({ type: 'test', ...test }))
+  const [first = ''] = sources
+  return [
+    ...tests,
+    ...(tests.length > 0 ? [{ type: 'run', source: first, ...language } as const] : []),
+    ...sources.map((source): Act => ({ type: 'submit', source, ...language })),
+    { type: 'skip' },
+  ]
 }
 
 function fallback(request: ActRequest): string {

@@ -1,7 +1,14 @@
 import type { Readable } from 'node:stream'
 
 import { ACT_TEXT_MAX, act } from '../../session/ports.js'
-import type { Act, ActRequest, Audience, Candidate, Clock } from '../../session/ports.js'
+import type {
+  Act,
+  ActRequest,
+  Audience,
+  Candidate,
+  Clock,
+  TypedProgram,
+} from '../../session/ports.js'
 import { createActivity } from '../activity.js'
 import { createLineSource } from '../line-source.js'
 
@@ -24,6 +31,7 @@ export function createJsonCandidate(
   const activity = createActivity(clock)
   const nextLine = createLineSource(input, activity.key)
   let draft = initialDraft
+  let heard: ((program: TypedProgram) => void) | null = null
   const reject = (reason: string) =>
     write(`${JSON.stringify({ type: 'input.rejected', data: { reason } })}\n`)
   const setDraft = (text: string) => {
@@ -35,20 +43,34 @@ export function createJsonCandidate(
     draft: () => draft,
     clearDraft: () => setDraft(''),
     lastKeyMs: activity.lastMs,
+    edits(listener) {
+      heard = listener
+      return () => {
+        heard = null
+      }
+    },
   }
 
   async function request(asked: ActRequest, signal: AbortSignal): Promise<Act> {
     activity.reset()
-    const { stage, questionId, accepts } = asked
-    const data = { round: stage, questionId, accepts, ...(draft ? { draft } : {}) }
+    const { stage, questionId, accepts, work } = asked
+    const data = {
+      round: stage,
+      questionId,
+      accepts,
+      ...(draft ? { draft } : {}),
+      ...(work ? { work } : {}),
+    }
     write(`${JSON.stringify({ type: 'input.requested', data })}\n`)
     for (;;) {
       const next = await nextLine(signal)
       if (next === 'end' || next === 'aborted') return { type: 'pause' }
       const parsed = parse(next.line)
       if (typeof parsed === 'string') reject(parsed)
-      else if (parsed.type === 'edit') setDraft(parsed.text)
-      else if (!accepts.includes(parsed.type)) {
+      else if (parsed.type === 'edit') {
+        setDraft(parsed.text)
+        if (work) heard?.({ text: parsed.text, language: parsed.language ?? null })
+      } else if (!accepts.includes(parsed.type)) {
         reject(`"${parsed.type}" is not accepted now; accepted: ${accepts.join(', ')}`)
       } else {
         // On disk it stays until the answer is.

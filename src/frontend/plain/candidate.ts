@@ -12,6 +12,8 @@ import { wrapText } from '../tui/text/wrap.js'
 import type { Content } from '../../domain/content/index.js'
 import type { Interview } from '../../domain/interview/index.js'
 import type { Plan } from '../../domain/plan.js'
+import { createPlainDesk } from './desk.js'
+import type { ProgramFiles } from './desk.js'
 import type { PlainFeedback } from './feedback.js'
 
 export type PlainCandidateOptions = {
@@ -28,12 +30,14 @@ export type PlainCandidateOptions = {
   content: Content
   current: () => Interview
   feedback: PlainFeedback
+  /** Programs as files, for a person with an editor beside the terminal; null: programs are typed in lines. */
+  files: ProgramFiles | null
 }
 
 const HOW =
   'An answer ends with a line that holds a single dot. Commands: /hint, /skip, /pause, /end, /help.'
 const HOW_CODE =
-  'For code: /submit on the first line, then the program, then a line with a single dot.'
+  'For code: /run or /submit on the first line, then the program, then a line with a single dot. /test f(1, 2) == 3 adds a case of your own.'
 
 const COMMANDS: Readonly<Record<string, Act>> = {
   '/hint': { type: 'hint' },
@@ -48,9 +52,11 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
   isAsked(): boolean
 } {
   const { input, from, width, write, saveDraft, clock, plan, content, current, feedback } = options
+  const { files } = options
   const activity = createActivity(clock)
   const nextLine = createLineSource(input, activity.key)
   const told = new Set<string>()
+  const desk = createPlainDesk(files, (text) => write(`${text}\n`))
   let draft = options.draft
   let asked = false
   let overflowed = false
@@ -81,7 +87,7 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
 
   async function heard(request: ActRequest, signal: AbortSignal): Promise<Act> {
     tell(HOW)
-    if (request.accepts.includes('submit')) tell(HOW_CODE)
+    if (request.accepts.includes('submit')) tell(desk.opened(request) ?? HOW_CODE)
     write(draft ? `> (kept: ${clean(draft)})\n` : '> ')
     for (;;) {
       const next = await nextLine(signal)
@@ -90,9 +96,15 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
       if (next.line === '.') return send(request)
       const word = draft === '' ? next.line.trim() : ''
       const command = COMMANDS[word]
+      const worked = request.work && draft === '' ? desk.command(next.line, request) : null
+      if (worked === 'told') {
+        write('> ')
+        continue
+      }
+      if (worked) return worked
       if (command && (await agreed(command, request, signal))) return command
       if (command) write('> ')
-      else if (word === '/help') write(`(${HOW} ${HOW_CODE})\n> `)
+      else if (word === '/help') write(`(${HOW} ${desk.opened(request) ?? HOW_CODE})\n> `)
       else add(next.line)
     }
   }
@@ -125,10 +137,7 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
     // On disk it stays until the answer is.
     draft = ''
     overflowed = false
-    if (text.startsWith('/submit') && request.accepts.includes('submit')) {
-      return { type: 'submit', source: text.replace(/^\/submit\s*/, '') }
-    }
-    return { type: 'say', text }
+    return desk.typed(text, request) ?? { type: 'say', text }
   }
 
   /** A pipe goes on as soon as the feedback stands; a person when Enter is pressed. */

@@ -1,5 +1,6 @@
 import { earlierItems, itemsOf, titleItem } from '../tui/interview/scroll.js'
 import type { ScrollItem, TalkContext } from '../tui/interview/scroll.js'
+import { resultsText } from '../results-text.js'
 import { wrapText } from '../tui/text/wrap.js'
 import { hasStatement, statementLines } from '../tui/interview/statement.js'
 import { plainText } from '../tui/view/line.js'
@@ -48,6 +49,9 @@ export function createSpoken(context: TalkContext, { width, ownWords, wraps }: S
     /** What an event says; '' where it says nothing. `interview` already holds it. */
     of(event: StoredEvent, interview: Interview): string {
       if (event.type === 'question.asked' && event.data.part === 'main') due = event.data.questionId
+      if (event.type === 'code.run' || event.type === 'sql.run') {
+        return `\n${resultsText(event.data.report, { width, rows: 'seen' })}`
+      }
       const said = itemsOf(event, interview, context).map(words).join('')
       return event.type === 'message.completed' && event.data.questionId === due
         ? said + statement()

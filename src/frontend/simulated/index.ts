@@ -58,7 +58,7 @@ function charactersOf(name: SimulatedName): (turn: Turn) => Act | string {
           'The alternative was simpler, but it cost 20 percent more, so I left it.',
           'It breaks where the data is a day late, because then the figures are old.',
         ],
-        codes: true,
+        codes: 'right',
       })
     case 'terse_expert':
       return knowing({
@@ -66,7 +66,7 @@ function charactersOf(name: SimulatedName): (turn: Turn) => Act | string {
         share: 1,
         self: 'Six years in this field. Two launches led. Main figure up 4 percent.',
         more: ['Checked on last month: 9 of 10 cases held.', 'Cost rose 20 percent, so I left it.'],
-        codes: true,
+        codes: 'right',
       })
     case 'fair':
       return fair()
@@ -94,6 +94,6 @@ function fair() {
     share: 0.5,
     self: SELF,
     more: ['I would have to look at the data for that.', 'Beyond that I am not certain.'],
-    codes: true,
+    codes: 'nearly',
   })
 }

@@ -18,8 +18,8 @@ export type Knowing = {
   /** Said where there is nothing to make a point about: of themselves, and in depth. */
   self: string
   more: readonly string[]
-  /** Hands in the reference program or query. */
-  codes: boolean
+  /** `right`: runs and hands in the reference program or query. `nearly`: hands in one that misses some cases. */
+  codes: 'right' | 'nearly'
 }
 
 /** The first answer holds so much of what is known; the rest is for the probes. */
@@ -32,13 +32,18 @@ const AT_ONCE = 0.7
 export function knowing({ say, share, self, more, codes }: Knowing): (turn: Turn) => Act | string {
   const made = new Set<string>()
   const handedIn = new Set<string>()
+  const ran = new Set<string>()
   let depth = 0
   return (turn) => {
     const { request, content, put } = turn
     const general = outsideOfQuestions(turn, self)
     if (general !== null) return general
-    const source = codes ? sourceOf(turn) : null
+    const source = sourceOf(turn, codes)
     const work = `${request.stage}/${request.phase}`
+    if (source !== null && codes === 'right' && request.accepts.includes('run') && !ran.has(work)) {
+      ran.add(work)
+      return { type: 'run', source }
+    }
     if (source !== null && request.accepts.includes('submit') && !handedIn.has(work)) {
       handedIn.add(work)
       return { type: 'submit', source }
@@ -103,9 +108,13 @@ function askedFor({ heard, put }: Turn): readonly string[] {
   return at === undefined ? [] : (put.followUps[Number(at)]?.asks ?? [])
 }
 
-function sourceOf({ put }: Turn): string | null {
+function sourceOf({ put }: Turn, codes: Knowing['codes']): string | null {
   const { question, part } = put
   if (!question) return null
-  if (part === 'extension') return question.extension?.solution ?? null
+  if (codes === 'nearly') {
+    const wrong = question.wrong_solutions?.[0]?.source ?? question.typical_wrong_query
+    return part === 'extension' ? null : (wrong ?? null)
+  }
+  if (part === 'extension') return question.extension?.reference_solution ?? null
   return question.reference_solution ?? question.reference_query ?? null
 }

@@ -1,7 +1,8 @@
 /** The terminal's front end: three screens, each mounted by one call. Loaded only when a terminal is there. */
 export { createInterviewScreen } from './interview/screen.js'
 export type { InterviewScreen, InterviewScreenOptions } from './interview/screen.js'
-export type { ScreenDraft } from './interview/state.js'
+export type { ScreenDraft } from './interview/screen-draft.js'
+export type { WorkFiles } from './work/files.js'
 export { runHome } from './home/home.js'
 export type { HomeOptions } from './home/home.js'
 export type { HomeChoice, HomeData, HomeInterview, HomePack, HomeQuestion } from './home/data.js'

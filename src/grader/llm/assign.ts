@@ -4,7 +4,7 @@ import type { CriterionGrade } from '../../domain/grading/grade.js'
 import { gradeCriterion, turnQuotes, turnsOf } from '../criteria.js'
 import { keyPointsOf } from '../keypoints.js'
 import type { QuestionResult } from '../question.js'
-import { NOT_ASKED } from '../signals/signal.js'
+import { NOT_ASKED, NOT_EXECUTED } from '../signals/signal.js'
 
 /** What a gate decided beside the model: questions of the criterion that were answered with nothing usable. */
 export type GatedShare = {
@@ -28,7 +28,7 @@ export type Assignment =
 const NOT_ON_THE_SHEET: ReadonlySet<string> = new Set(['resume_cues', 'numbers'])
 
 /**
- * Gates first: what was not asked, waits for execution, or was answered with nothing usable is decided here, as the
+ * Gates first: what was not asked, was run or waits for it, or was answered with nothing usable is decided here, as the
  * coverage grader decides it; only the rest goes to a model.
  */
 export function assign(
@@ -55,6 +55,8 @@ function assignOne(
     grade: { ...covered, signal, ...grade },
   })
   if (covered.points === null && isPending(covered.reason)) return decided('pending')
+  // What a program did is a fact: no model is asked for it.
+  if (covered.by === 'run') return decided(criterion.signal)
   if (NOT_ON_THE_SHEET.has(criterion.signal)) return decided('not_asked')
   const naming = questions.filter((question) => names(question, criterion.id))
   const asked = questions.filter(({ sheet }) => sheet.asked)
@@ -62,6 +64,7 @@ function assignOne(
   if (pool.length === 0 || covered.reason === NOT_ASKED) {
     return decided('not_asked', { points: null, reason: NOT_ASKED, evidence: [] })
   }
+  if (covered.reason === NOT_EXECUTED) return decided('not_asked')
   const live = pool.filter(isLive)
   if (live.length > 0) {
     return { by: 'model', criterion, live, gated: gatedShare(criterion, pool, live) }

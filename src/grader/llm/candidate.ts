@@ -3,6 +3,8 @@ import type { Evidence } from '../../domain/grading/grade.js'
 import { graderAddresses } from '../../domain/text/grader-address.js'
 import type { Span } from '../../domain/text/pattern.js'
 import type { DropReason } from '../../domain/text/said.js'
+import { ownCaseText } from '../../domain/work/categories.js'
+import { lastSubmissions } from '../execution/results.js'
 import type { QuestionResult } from '../question.js'
 import { shownAnswer, shownCode } from './shown.js'
 import type { Shown } from './shown.js'
@@ -11,7 +13,15 @@ import type { Shown } from './shown.js'
 const CUT: ReadonlySet<DropReason> = new Set(['to_the_grader', 'master_key', 'courtesy', 'blank'])
 
 /** What the candidate said and wrote on one question, as it is shown. */
-export type Words = { answers: ReadonlyMap<number, Shown>; code: Shown | null }
+export type Words = {
+  answers: ReadonlyMap<number, Shown>
+  /** What was handed in last, of each part. */
+  programs: readonly Shown[]
+  /** Cases of the candidate's own, oldest first. */
+  cases: readonly Shown[]
+}
+
+const CASES_MAX = 8
 
 export function wordsOf({ sheet, heard }: QuestionResult, rules: CoverageRules): Words {
   const answers = heard.flatMap(({ answer, counted }) => {
@@ -19,23 +29,29 @@ export function wordsOf({ sheet, heard }: QuestionResult, rules: CoverageRules):
     const shown = shownAnswer(answer.seq, answer.text, cut)
     return shown.pieces.length > 0 ? [[answer.seq, shown] as const] : []
   })
-  const last = sheet.submissions.at(-1)
   return {
     answers: new Map(answers),
-    code: last ? shownCode(last.seq, last.source, graderAddresses(last.source, rules)) : null,
+    programs: lastSubmissions(sheet).map(({ seq, source }) =>
+      shownCode(seq, source, graderAddresses(source, rules)),
+    ),
+    cases: sheet.ownTests.slice(0, CASES_MAX).flatMap(({ seq, args }) => {
+      const text = ownCaseText(args)
+      if (graderAddresses(text, rules).length > 0) return []
+      return [{ ...shownAnswer(seq, text, []), source: 'run' as const }]
+    }),
   }
 }
 
 /** Lines of a program that spoke to the grader: flagged like those of an answer. */
 export function codeInjections({ sheet }: QuestionResult, rules: CoverageRules): Evidence[] {
-  const last = sheet.submissions.at(-1)
-  if (!last) return []
-  return graderAddresses(last.source, rules).map(({ start, end }: Span) => ({
-    source: 'code',
-    seq: last.seq,
-    start,
-    end,
-  }))
+  return lastSubmissions(sheet).flatMap(({ seq, source }) =>
+    graderAddresses(source, rules).map(({ start, end }: Span): Evidence => ({
+      source: 'code',
+      seq,
+      start,
+      end,
+    })),
+  )
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CoverageRules } from '../../domain/content/index.js'
 import type { SheetQuestion } from '../../domain/grading/sheet.js'
+import { graderAddresses } from '../../domain/text/grader-address.js'
 import { sentences } from '../../domain/text/sentences.js'
 import { hintLines } from './hints.js'
 
@@ -66,6 +67,8 @@ function asked(words: string, sheet: SheetQuestion, rules: CoverageRules): strin
     // Words of the candidate that a line quoted were taken out of it.
     .map(({ text }) => text.replace(/\s+/g, ' ').replace(/ (?=[.,;?!])/g, ' …'))
     .filter((text) => {
+      // A line may read out what the candidate's program gave.
+      if (graderAddresses(text, rules).length > 0) return false
       const count = text.split(' ').length
       if (text.endsWith('?')) return true
       return count > ACKNOWLEDGEMENT_WORDS && !(count <= PRAISE_WORDS && PRAISE.test(text))

@@ -18,6 +18,11 @@ export function quoteFinder(texts: readonly Shown[], own: readonly OwnLine[]): Q
   const sources = texts.map((shown) => ({ shown, folded: foldShown(shown) }))
   const ours = own.map(({ seq, text }) => ({ seq, text: fold(text).toLowerCase() }))
   const find = (wanted: string): Evidence[] => {
+    // The arguments of a case may be short, and are quoted whole.
+    const asCase = sources.find(
+      ({ shown, folded }) => shown.source === 'run' && folded.text === wanted,
+    )
+    if (asCase) return evidenceOf(asCase.shown, asCase.folded, 0, wanted.length)
     if ((wanted.match(/[\p{L}\p{N}]/gu) ?? []).length < LETTERS_MIN) return []
     const lower = wanted.toLowerCase()
     for (const { shown, folded } of sources) {

@@ -9,6 +9,7 @@ import { levelsOf } from './levels.js'
 import type { ShownLevel } from './levels.js'
 import { lengthOf, lengthThatFits, shorten, textOf } from './shown.js'
 import type { Shown } from './shown.js'
+import { resultLines } from './result-lines.js'
 
 /** Of prompt and sheet: 5k tokens at four characters each, less what a told reply schema takes. */
 export const SHEET_CHARS_MAX = 19_000
@@ -27,8 +28,8 @@ export type SheetText = {
 type Entry = { question: QuestionResult; words: Words }
 
 /**
- * What the model is told of a segment: the criteria that it judges, then each live question with the talk on it. Never
- * a hint's wording, a solution, a test, an earlier grade. `room`: characters left beside the prompt.
+ * What the model is told of a segment: the criteria that it judges, then each live question with the talk on it and what
+ * the programs did. Never a hint's wording, a solution, a hidden test, an earlier grade. `room`: characters left beside the prompt.
  */
 export function sheetText(
   { rubric, rules, level }: GradingSheet,
@@ -55,14 +56,15 @@ export function sheetText(
   }
 }
 
-function textsOf({ answers, code }: Words): Shown[] {
-  return [...answers.values(), ...(code ? [code] : [])]
+function textsOf({ answers, programs, cases }: Words): Shown[] {
+  return [...answers.values(), ...programs, ...cases]
 }
 
-function map({ answers, code }: Words, change: (shown: Shown) => Shown): Words {
+function map({ answers, programs, cases }: Words, change: (shown: Shown) => Shown): Words {
   return {
     answers: new Map([...answers].map(([seq, shown]) => [seq, change(shown)])),
-    code: code && change(code),
+    programs: programs.map(change),
+    cases: cases.map(change),
   }
 }
 
@@ -115,7 +117,11 @@ function questionText(
       const shown = words.answers.get(answer.seq)
       return shown ? [{ seq: answer.seq, text: turnText(answer, shown) }] : []
     }),
-    ...(words.code ? [{ seq: words.code.seq, text: codeText(sheet, words.code) }] : []),
+    ...words.programs.map((shown) => ({
+      seq: shown.seq,
+      text: programText(sheet, shown, rules),
+    })),
+    ...ownCases(words),
   ].toSorted((a, b) => a.seq - b.seq)
   return [
     `## Question ${number}: ${put}`,
@@ -137,7 +143,21 @@ function turnText({ turn, kind, after }: SheetAnswer, shown: Shown): string {
   return `Turn ${turn}${note}:\n${fenced(textOf(shown))}`
 }
 
-function codeText({ submissions }: SheetQuestion, shown: Shown): string {
-  const which = submissions.length > 1 ? `last of ${submissions.length} submissions` : 'submission'
-  return `Code, ${which}, not run:\n${fenced(textOf(shown).replace(/\s+$/, ''))}`
+/** A program with what it did, in our words where they are ours. */
+function programText(sheet: SheetQuestion, shown: Shown, rules: CoverageRules): string {
+  const last = sheet.submissions.find(({ seq }) => seq === shown.seq)
+  const ofPart = sheet.submissions.filter(({ part }) => part === last?.part).length
+  const which = ofPart > 1 ? `last of ${ofPart} submissions` : 'submission'
+  const part = last?.part === 'extension' ? ' for the second step' : ''
+  const code = fenced(textOf(shown).replace(/\s+$/, ''))
+  if (!last?.report) return `Code${part}, ${which}, not run:\n${code}`
+  return [`Code${part}, ${which}:`, code, ...resultLines(sheet, last, rules)].join('\n')
+}
+
+/** Cases of the candidate's own stand together, where the first of them was added. */
+function ownCases({ cases }: Words): { seq: number; text: string }[] {
+  const [first] = cases
+  if (!first) return []
+  const list = cases.map((shown) => fenced(textOf(shown))).join('\n')
+  return [{ seq: first.seq, text: `Own cases that the candidate tried (arguments):\n${list}` }]
 }

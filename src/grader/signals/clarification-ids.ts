@@ -50,7 +50,8 @@ function settledBy(
   const asked = sheet.clarifications.some(
     (entry) => entry.id === clarification.id && entry.beforeFirstCode,
   )
-  const firstWork = sheet.submissions[0]?.seq ?? Infinity
+  const firstWork =
+    sheet.firstWork ?? sheet.submissions.find(({ part }) => part === 'main')?.seq ?? Infinity
   const before = heard.filter((entry) => entry.answer.seq < firstWork)
   if (asked) {
     const questions = before.filter((entry) => entry.answer.kind === 'clarify')

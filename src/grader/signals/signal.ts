@@ -22,11 +22,14 @@ export type SignalResult = {
   fromKeyPoints: boolean
   /** The signal's own ceilings that lowered the points. */
   caps: readonly string[]
+  /** `run`: what a program did decides; it is a fact, whoever grades. */
+  by?: 'run'
 }
 
 export type Signal = (input: SignalInput) => SignalResult
 
 export const NOT_ASKED = 'not asked'
+export const NOT_EXECUTED = 'not_executed'
 
 export function notAssessed(reason: string): SignalResult {
   return { points: null, reason, evidence: [], searched: [], fromKeyPoints: false, caps: [] }

@@ -35,7 +35,7 @@ export function messagesOf(
     name: persona.name,
     note: phase.note ?? phase.kind.replaceAll('_', ' '),
     left: `${Math.ceil(minutesLeft.phase)} min left.`,
-    dossier: dossierOf(brief),
+    dossier: `${workOf(brief)}${dossierOf(brief)}`,
     moves: options.map(optionLine).join('\n'),
   })
   const again = refused === null ? '' : `\n\n${filledPrompt(template.again, { reason: refused })}`
@@ -54,6 +54,11 @@ function shortened(text: string): string {
   if (line.length <= TURN_CHARS_MAX) return line
   const half = TURN_CHARS_MAX / 2
   return `${line.slice(0, half)} […] ${line.slice(-half)}`
+}
+
+/** What the person saw on the screen themselves. */
+function workOf({ work }: Brief): string {
+  return work === null ? '' : `On the screen: ${work}\n`
 }
 
 function dossierOf(brief: Brief): string {

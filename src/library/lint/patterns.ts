@@ -20,6 +20,7 @@ const EXPRESSIONS: Readonly<Record<'conduct' | 'utterance' | 'coverage', readonl
     'voids.retraction.patterns.*',
     'voids.retraction.whole.*',
     'signals.*.assumption',
+    'signals.*.complexity.accepted_where_note',
   ],
 }
 

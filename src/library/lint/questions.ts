@@ -1,4 +1,5 @@
 import type { FollowUp, KeyPoint, Question } from '../../domain/content/index.js'
+import { ScaleError, expanded } from '../../domain/work/scale.js'
 import type { PackSource } from '../pack-source.js'
 import { at, groupsOf, oneOf, questionsOf, reportRepeats, rubricOf } from './rule.js'
 import type { Place, Placed, Report } from './rule.js'
@@ -175,12 +176,36 @@ function lintCoding({ place, value }: Placed<Question>, report: Report): void {
       'Add typical wrong solutions with the tests that each fails; they prove the tests.',
     )
   }
+  lintGenerated(at(place, 'tests'), value.tests ?? [], report)
+  lintGenerated(at(place, 'extension', 'tests'), value.extension?.tests ?? [], report)
   for (const [index, solution] of wrong.entries()) {
     const fails = Array.isArray(solution['fails']) ? solution['fails'].map(String) : []
     for (const [n, id] of fails.entries()) {
       if (tests.has(id)) continue
       const there = at(place, 'wrong_solutions', index, 'fails', n)
       report(there, `unknown test ${id}`, `Use ${oneOf(tests)}.`)
+    }
+  }
+}
+
+/** Parts that are described instead of written (domain/work/scale.ts) can be written out. */
+function lintGenerated(
+  place: Place,
+  tests: readonly { args?: unknown; expected?: unknown }[],
+  report: Report,
+): void {
+  for (const [index, test] of tests.entries()) {
+    for (const field of ['args', 'expected'] as const) {
+      try {
+        expanded(test[field])
+      } catch (error) {
+        if (!(error instanceof ScaleError)) throw error
+        report(
+          at(place, index, field),
+          error.message,
+          'Write it as packs/README.md says, or in full.',
+        )
+      }
     }
   }
 }

@@ -53,4 +53,21 @@ export function lintRules(source: PackSource, report: Report): void {
       wanted(at(coverage, 'caps', index, 'criteria', n), 'criterion', id)
     }
   }
+  lintHintPrices(source, coverage, report)
+}
+
+/** What a hint costs is told in the talk, and is what grading takes. */
+function lintHintPrices(source: PackSource, coverage: Place, report: Report): void {
+  const told = source.conduct.value.hints.levels
+  for (const [name, { caps = [] }] of Object.entries(source.coverage.value.signals)) {
+    for (const [index, { when, max }] of caps.entries()) {
+      const level = told.find((each) => each.level === when['hint_level'])
+      if (!level || level.cap_on_solve === max) continue
+      report(
+        at(coverage, 'signals', name, 'caps', index, 'max'),
+        `hint ${level.level} costs ${max} here and ${level.cap_on_solve} in conduct.yaml`,
+        'Give both the same figure.',
+      )
+    }
+  }
 }

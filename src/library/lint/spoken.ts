@@ -3,8 +3,12 @@ import type { PackSource } from '../pack-source.js'
 import { at, questionsOf, talksOf } from './rule.js'
 import type { Place } from './rule.js'
 
-/** A wording of the interviewer. `from`: a phase or question knows no `{said}`, a check line has `{input}`. */
-export type SpokenLine = { place: Place; text: string; from: 'pack' | 'conduct' | 'check_input' }
+/** A wording of the interviewer. `from`: a phase or question knows no `{said}`, lines about a program know its runs. */
+export type SpokenLine = {
+  place: Place
+  text: string
+  from: 'pack' | 'conduct' | 'check_input' | 'check_run' | 'work'
+}
 
 /** Everything that a candidate hears in the interviewer's words; a written statement on the screen is not spoken. */
 export function spokenLines(source: PackSource): SpokenLine[] {
@@ -83,6 +87,12 @@ function conductLines(top: Place, conduct: Conduct): SpokenLine[] {
   return [
     ...lists.flatMap(([place, lines]) => listed(place, lines, 'conduct')),
     ...listed(at(top, 'check', 'input'), check.input, 'check_input'),
+    ...(['repaired', 'failing'] as const).flatMap((name) =>
+      listed(at(top, 'check', name), check[name] ?? [], 'check_run'),
+    ),
+    ...Object.entries(conduct.work ?? {}).flatMap(([name, lines]) =>
+      listed(at(top, 'work', name), lines, 'work'),
+    ),
   ]
 }
 

@@ -6,6 +6,15 @@ import type { Report } from './rule.js'
 import { spokenLines } from './spoken.js'
 import type { SpokenLine } from './spoken.js'
 
+/** What only lines about a program may name. */
+const OF_WORK: Readonly<Record<SpokenLine['from'], readonly string[]>> = {
+  pack: [],
+  conduct: [],
+  check_input: ['input'],
+  check_run: ['input', 'got'],
+  work: ['passed', 'failed', 'total', 'problem'],
+}
+
 /** Conduct.yaml `always`: a prompt stays under 120 words. */
 const LINE_WORDS_MAX = 120
 
@@ -73,7 +82,7 @@ function lintPlaceholders(
   report: Report,
 ): void {
   const known = names.filter((name) => from !== 'pack' || name !== 'said')
-  if (from === 'check_input') known.push('input')
+  known.push(...OF_WORK[from])
   for (const [, name = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
     if (known.includes(name)) continue
     report(

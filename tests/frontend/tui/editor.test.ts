@@ -44,11 +44,11 @@ const motion = fc.constantFrom(
 )
 const earlier = fc.array(text, { maxLength: 3 })
 const action: fc.Arbitrary<EditorAction> = fc.oneof(
-  fc.record({ type: fc.constant('insert' as const), text }),
+  fc.record({ type: fc.constantFrom('insert' as const, 'insert-code' as const), text }),
   fc.record({
     type: fc.constant('paste' as const),
     text,
-    folding: fc.constantFrom('large' as const, 'never' as const),
+    folding: fc.constantFrom('large' as const, 'huge' as const),
   }),
   fc.integer({ min: 9, max: 30 }).map((lines) => ({
     type: 'paste' as const,
@@ -215,7 +215,7 @@ describe('pastes', () => {
   test('a short paste, and any paste into code, stands there in full', () => {
     expect(run([paste('a\nb')]).text).toBe('a\nb')
     const code = 'x = 1\n'.repeat(20)
-    expect(run([{ type: 'paste', text: code, folding: 'never' }]).text).toBe(code)
+    expect(run([{ type: 'paste', text: code, folding: 'huge' }]).text).toBe(code)
   })
 
   test('escape sequences, NUL and carriage returns do not get in', () => {

@@ -10,11 +10,14 @@ import { initialScreen } from '../../../src/frontend/tui/interview/state.js'
 import type { Dialog, ScreenState } from '../../../src/frontend/tui/interview/state.js'
 import { wrapText } from '../../../src/frontend/tui/text/wrap.js'
 import { textWidth } from '../../../src/frontend/tui/text/graphemes.js'
+import { EMPTY_SHELF, openDesk } from '../../../src/frontend/tui/work/desk.js'
+import type { Desk } from '../../../src/frontend/tui/work/desk.js'
 import { lineWidth, plainText } from '../../../src/frontend/tui/view/line.js'
 import { fold } from '../../../src/domain/interview/index.js'
 import { content } from '../../support/content.js'
 import { closed, log, opened, started } from '../../support/events.js'
-import { STAGE, closeScenes, countOf, openScene, plan } from './scene.js'
+import { FAILING, HIDDEN, caseOf, ranLine, reportOf } from './work/reports.js'
+import { STAGE, closeScenes, countOf, openScene, plan, workOn } from './scene.js'
 
 afterEach(closeScenes)
 
@@ -26,12 +29,25 @@ const words = fc
     { maxLength: 60 },
   )
   .map((parts) => parts.join(''))
+const ran = fold(
+  log([
+    started(),
+    opened(STAGE, { coding_main: 'cd-02' }),
+    ranLine(reportOf([FAILING, caseOf({ id: 'cd-02.t2' }), HIDDEN, FAILING])),
+  ]),
+)
 const dialog = fc.constantFrom<Dialog>(
   { type: 'none' },
   { type: 'hint', text: 'A first hint caps problem solving at 3.5 of 4. Take it? [y/N]' },
   { type: 'help', page: 0 },
   { type: 'help', page: 3 },
 )
+
+function deskWith(code: string): Desk {
+  const { desk } = openDesk({ desk: null, shelf: EMPTY_SHELF }, 'cd-02', workOn('cd-02'))
+  if (!desk) throw new Error('no desk')
+  return { ...desk, editor: editorWith(code) }
+}
 
 function stateWith(change: Partial<ScreenState>): ScreenState {
   return { ...initialScreen(interview, null, context), ...change }
@@ -49,11 +65,15 @@ describe('the live part of the screen', () => {
         dialog,
         fc.option(words),
         fc.constantFrom('talk' as const, 'code' as const),
-        (columns, rows, talk, streaming, code, open, notice, focus) => {
+        fc.constantFrom(interview, ran),
+        fc.constantFrom(null, 'run' as const),
+        fc.nat(20),
+        (columns, rows, talk, streaming, code, open, notice, focus, so, running, scroll) => {
           const state = stateWith({
+            interview: so,
             talk: editorWith(talk),
             streaming,
-            code: code === null ? null : { questionId: 'cd-02', editor: editorWith(code) },
+            desk: code === null ? null : { ...deskWith(code), running, scroll },
             focus: code === null ? 'talk' : focus,
             dialog: open,
             notice,
@@ -68,6 +88,31 @@ describe('the live part of the screen', () => {
         },
       ),
       { numRuns: 500 },
+    )
+  })
+
+  test('has the cursor in the program at every size that is usable, results or not', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: SMALLEST.columns, max: 100 }),
+        fc.integer({ min: SMALLEST.rows, max: 40 }),
+        words,
+        words,
+        fc.constantFrom(interview, ran),
+        (columns, rows, streaming, talk, so) => {
+          const code = `${'line\n'.repeat(30)}# typed`
+          const state = { desk: deskWith(code), focus: 'code' as const, interview: so }
+          const frame = frameOf(
+            stateWith({ ...state, streaming, talk: editorWith(talk) }),
+            { columns, rows },
+            0,
+            context,
+          )
+          const line = plainText(frame.lines[frame.cursor?.y ?? -1] ?? [])
+          expect(line).toBe(columns < 60 ? ' # typed' : ' 31 # typed')
+          expect(frame.cursor?.x).toBe(line.length)
+        },
+      ),
     )
   })
 

@@ -4,8 +4,11 @@ import type { EventData, StoredEvent } from '../../../src/domain/events/index.js
 import { emptyInterview, fold } from '../../../src/domain/interview/index.js'
 import { planOf } from '../../../src/domain/plan.js'
 import { roundTexts } from '../../../src/report/index.js'
-import type { Act, ActKind, Clock } from '../../../src/session/ports.js'
-import { content } from '../../support/content.js'
+import type { Language } from '../../../src/domain/work/report.js'
+import { starterOf, taskOf } from '../../../src/domain/work/task.js'
+import type { WorkFiles } from '../../../src/frontend/tui/index.js'
+import type { Act, ActKind, Clock, WorkRequest } from '../../../src/session/ports.js'
+import { content, questionOf } from '../../support/content.js'
 import { log, opened, started } from '../../support/events.js'
 import type { Line } from '../../support/events.js'
 import { fakeTerminal } from '../../support/terminal.js'
@@ -19,6 +22,19 @@ export const plan = planOf(content(), {
   level: 'IC3-1',
 })
 export const ALL: readonly ActKind[] = ['say', 'hint', 'skip', 'pause', 'end']
+const WORK: readonly ActKind[] = [...ALL, 'run', 'test', 'submit']
+
+/** What the session asks for where this question's program is written, and nothing is written yet. */
+export function workOn(questionId: string, change: Partial<WorkRequest> = {}): WorkRequest {
+  const part = change.part ?? 'main'
+  const task = taskOf(questionOf(questionId), part === 'extension' ? part : 'main', content().data)
+  const languages = task?.languages ?? []
+  const starters = Object.fromEntries(
+    languages.map((each) => [each, task ? starterOf(task, each) : '']),
+  ) as Record<Language, string>
+  const language = change.language ?? languages[0] ?? 'python'
+  return { part, languages, language, starters, source: starters[language], ...change }
+}
 
 /** A session that does what the test says, in front of a terminal. */
 export type Scene = {
@@ -33,6 +49,8 @@ export type Scene = {
     kind?: string
     question?: string | null
     accepts?: readonly ActKind[]
+    /** Default: of a phase of kind `code` the question's main task. */
+    work?: WorkRequest | null
     signal?: AbortSignal
   }): Promise<Act>
   /** Active time of the session's clock. */
@@ -46,6 +64,7 @@ type Options = {
   before?: readonly Line[]
   editorCommand?: string
   clock?: Clock['kind']
+  workFiles?: WorkFiles
 }
 
 const scenes: Scene[] = []
@@ -76,6 +95,7 @@ export function openScene(options: Options = {}): Scene {
     initial: fold(log(lines), emptyInterview),
     initialDraft: options.draft ?? null,
     saveDraft: (draft) => void drafts.push(draft),
+    workFiles: options.workFiles ?? null,
     clock,
     texts: roundTexts(plan, content()),
     editorCommand: options.editorCommand ?? null,
@@ -102,12 +122,21 @@ export function openScene(options: Options = {}): Scene {
     ask({
       kind = 'ask',
       question = null,
-      accepts = ALL,
+      work = kind === 'code' && question !== null ? workOn(question) : null,
+      accepts = work ? WORK : ALL,
       signal = new AbortController().signal,
     } = {}) {
       place = { stage: STAGE, phase: kind, questionId: question }
       return screen.candidate.act(
-        { stage: STAGE, phase: kind, phaseKind: kind, questionId: question, accepts, draft: '' },
+        {
+          stage: STAGE,
+          phase: kind,
+          phaseKind: kind,
+          questionId: question,
+          accepts,
+          work,
+          draft: screen.candidate.draft(),
+        },
         signal,
       )
     },

@@ -88,7 +88,7 @@ describe('what was not asked or not run', () => {
     const sheet = sheetOf('rb_coding', [
       asked('cd-01', {
         answers: turns(text),
-        submissions: [{ seq: 40, source }],
+        submissions: [{ seq: 40, part: 'main', source, report: null }],
         workReached: true,
       }),
     ])

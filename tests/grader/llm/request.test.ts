@@ -66,7 +66,7 @@ function secretsOf(sheet: GradingSheet): string[] {
       question.reference_query,
       question.alternative_query,
       question.typical_wrong_query,
-      question.extension?.solution,
+      question.extension?.reference_solution,
       question.rescue,
       question.intent,
       question.calc?.working,
@@ -170,7 +170,7 @@ describe('text that speaks to the grader', () => {
     const sheet = sheetOf('rb_coding', [
       asked('cd-01', {
         answers: turns(`I assume ASCII text only. ${order}`),
-        submissions: [{ seq: 40, source }],
+        submissions: [{ seq: 40, part: 'main', source, report: null }],
         workReached: true,
       }),
     ])

@@ -28,7 +28,9 @@ export type EditorState = Snapshot & {
 
 export type EditorAction =
   | { type: 'insert'; text: string }
-  | { type: 'paste'; text: string; folding: 'large' | 'never' }
+  /** The same in a program: a closing brace goes back to the line that it closes. */
+  | { type: 'insert-code'; text: string }
+  | { type: 'paste'; text: string; folding: 'large' | 'huge' }
   | { type: 'newline'; indent: 'none' | 'keep' }
   | { type: 'indent' }
   | { type: 'dedent' }
@@ -44,9 +46,19 @@ export type EditorAction =
   | { type: 'replace'; text: string }
   | { type: 'clear' }
 
+/**
+ * A program longer than this is never run, and every key in it would be slow: a paste that makes it so long is folded
+ * away (UTF-16 code units). One as long is not opened either.
+ */
+export const WRITTEN_MAX = 200_000
 /** Enough to take back minutes of typing; more would only hold memory. */
 const UNDO_DEPTH = 300
 const INDENT = '    '
+
+/** One step of indentation: two columns where the text is indented like that, as JavaScript mostly is. */
+function indentOf(text: string): string {
+  return /^ {2}(?! )/m.test(text) ? '  ' : INDENT
+}
 
 /** An editor with this text and the cursor at its end. */
 export function editorWith(text: string): EditorState {
@@ -66,6 +78,8 @@ export function editorWith(text: string): EditorState {
 
 /** The same with the cursor at an offset of the text; null: at its end. */
 export function editorAt(text: string, cursor: number | null): EditorState {
+  if (text.length > WRITTEN_MAX)
+    return edit(editorWith(''), { type: 'paste', text, folding: 'huge' })
   const editor = editorWith(text)
   return cursor === null ? editor : { ...editor, cursor: snap(editor.text, cursor) }
 }
@@ -85,12 +99,14 @@ export function edit(state: EditorState, action: EditorAction): EditorState {
   switch (action.type) {
     case 'insert':
       return insert(state, withoutMarks(clean(action.text)), 'typing')
+    case 'insert-code':
+      return insertCode(state, withoutMarks(clean(action.text)))
     case 'paste':
       return paste(state, withoutMarks(clean(action.text)), action.folding)
     case 'newline':
       return insert(state, `\n${action.indent === 'keep' ? indentAfter(state) : ''}`, 'other')
     case 'indent':
-      return insert(state, INDENT, 'other')
+      return insert(state, indentOf(state.text), 'other')
     case 'dedent':
       return dedent(state)
     case 'move':
@@ -111,7 +127,9 @@ export function edit(state: EditorState, action: EditorAction): EditorState {
       return openPaste(state)
     case 'replace': {
       const text = withoutMarks(clean(action.text))
-      return changed(state, { text, cursor: text.length }, 'other')
+      if (text.length <= WRITTEN_MAX) return changed(state, { text, cursor: text.length }, 'other')
+      const emptied = changed(state, { text: '', cursor: 0 }, 'other')
+      return paste(emptied, text, 'huge')
     }
     case 'clear':
       return { ...editorWith(''), killed: state.killed }
@@ -150,8 +168,24 @@ function insert(state: EditorState, text: string, kind: EditorState['last']): Ed
   return changed(state, next, typing ? 'typing' : 'other')
 }
 
-function paste(state: EditorState, text: string, folding: 'large' | 'never'): EditorState {
-  const folded = folding === 'large' && isLargePaste(text) ? fold(state.pastes, text) : null
+function insertCode(state: EditorState, text: string): EditorState {
+  const start = lineStart(state.text, state.cursor)
+  const before = state.text.slice(start, state.cursor)
+  const step = before.endsWith('\t') ? 1 : indentOf(state.text).length
+  if (text !== '}' || before.length < step || !/^\s+$/.test(before))
+    return insert(state, text, 'typing')
+  const at = state.cursor - step
+  return changed(
+    state,
+    { text: `${state.text.slice(0, at)}}${state.text.slice(state.cursor)}`, cursor: at + 1 },
+    'other',
+  )
+}
+
+function paste(state: EditorState, text: string, folding: 'large' | 'huge'): EditorState {
+  const folds =
+    folding === 'large' ? isLargePaste(text) : state.text.length + text.length > WRITTEN_MAX
+  const folded = folds ? fold(state.pastes, text) : null
   if (!folded) return insert(state, text, 'other')
   return { ...insert(state, folded.mark, 'other'), pastes: folded.pastes }
 }
@@ -166,16 +200,12 @@ function erase(state: EditorState, to: number, kind: EditorState['last']): Edito
   )
 }
 
-/** In the white space before a line, one Backspace takes one step of indentation. */
+/** In the white space before a line, one Backspace goes back to the tab stop before. */
 function eraseTarget(state: EditorState, to: Motion): number {
   const before = state.text.slice(lineStart(state.text, state.cursor), state.cursor)
-  if (
-    to === 'left' &&
-    before !== '' &&
-    /^ +$/.test(before) &&
-    before.length % INDENT.length === 0
-  ) {
-    return state.cursor - INDENT.length
+  if (to === 'left' && /^ +$/.test(before)) {
+    const step = indentOf(state.text).length
+    return state.cursor - (before.length % step || step)
   }
   return target(state.text, state.cursor, to)
 }
@@ -196,17 +226,20 @@ function kill(state: EditorState, motion: Motion): EditorState {
   return { ...erase(state, to, 'killing'), killed: joined }
 }
 
-/** Leading white space of this line, one step deeper after a colon. */
+/** Leading white space of this line, one step deeper behind what opens a block. */
 function indentAfter(state: EditorState): string {
   const line = state.text.slice(lineStart(state.text, state.cursor), state.cursor)
   const indent = /^[ \t]*/.exec(line)?.[0] ?? ''
-  return line.trimEnd().endsWith(':') ? indent + INDENT : indent
+  const isComment = /^\s*(?:#|\/\/|--)/.test(line)
+  if (isComment || !/[:{([]\s*(?:(?:#|\/\/).*)?$/.test(line)) return indent
+  return indent + (indent.includes('\t') ? '\t' : indentOf(state.text))
 }
 
 function dedent(state: EditorState): EditorState {
   const start = lineStart(state.text, state.cursor)
   const line = state.text.slice(start, lineEnd(state.text, start))
-  const taken = /^(?: {1,4}|\t)/.exec(line)?.[0].length ?? 0
+  const step = indentOf(state.text).length
+  const taken = line.startsWith('\t') ? 1 : Math.min(step, line.length - line.trimStart().length)
   const text = state.text.slice(0, start) + state.text.slice(start + taken)
   return changed(state, { text, cursor: Math.max(start, state.cursor - taken) }, 'other')
 }
@@ -265,6 +298,7 @@ function openPaste(state: EditorState): EditorState {
     marks[0]
   if (!chosen) return state
   const whole = state.pastes[chosen.mark] ?? ''
+  if (whole.length > WRITTEN_MAX) return state
   const text =
     state.text.slice(0, chosen.at) + whole + state.text.slice(chosen.at + chosen.mark.length)
   return changed(state, { text, cursor: chosen.at + whole.length }, 'other')

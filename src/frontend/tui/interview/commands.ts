@@ -2,45 +2,103 @@ import type { Conduct } from '../../../domain/content/index.js'
 import type { Interview } from '../../../domain/interview/index.js'
 import { openRoundOf } from '../../../domain/interview/index.js'
 
-export type SlashName = 'hint' | 'skip' | 'review' | 'pause' | 'end' | 'submit' | 'help'
+export type SlashName =
+  | 'run'
+  | 'submit'
+  | 'test'
+  | 'plan'
+  | 'schema'
+  | 'out'
+  | 'language'
+  | 'edit'
+  | 'file'
+  | 'reset'
+  | 'hint'
+  | 'skip'
+  | 'review'
+  | 'pause'
+  | 'end'
+  | 'help'
 
-/** Where a command can be given: in the talk, while a program is written, between two rounds. */
-export type Place = 'talk' | 'code' | 'between'
+/** Where a command can be given: in the talk, while a program or a query is written, between two rounds. */
+export type Place = 'talk' | 'code' | 'query' | 'between'
 
-/** Commands of the talk line. */
-export const SLASH_COMMANDS: readonly {
+type SlashCommand = {
   name: SlashName
   help: string
   where: readonly Place[]
-}[] = [
-  { name: 'hint', help: 'ask for a hint', where: ['talk', 'code'] },
-  { name: 'skip', help: 'leave this question', where: ['talk', 'code'] },
+  /** Other words for it. */
+  also?: readonly string[]
+  /** It takes what stands behind it. */
+  takes?: 'text'
+}
+
+const WORK: readonly Place[] = ['code', 'query']
+const TALK: readonly Place[] = ['talk', 'code', 'query']
+
+/** Commands of the talk line, those of work first: where they are, they are what one looks for. */
+export const SLASH_COMMANDS: readonly SlashCommand[] = [
+  { name: 'run', help: 'run it, as Ctrl+R', where: WORK },
+  { name: 'submit', help: 'hand it in, as Ctrl+S', where: WORK },
+  { name: 'test', help: 'a case of your own: /test (1) == 2', where: ['code'], takes: 'text' },
+  { name: 'plan', help: 'run it and see how the database goes about it', where: ['query'] },
+  { name: 'schema', help: 'tables, columns and some rows', where: ['query'] },
+  { name: 'out', help: 'what the last run printed', where: ['code'], also: ['stdout'] },
+  {
+    name: 'language',
+    help: 'write in python or javascript',
+    where: ['code'],
+    also: ['lang'],
+    takes: 'text',
+  },
+  { name: 'edit', help: 'write in $VISUAL or $EDITOR', where: WORK, also: ['e'] },
+  { name: 'file', help: 'where the file of it is', where: WORK },
+  { name: 'reset', help: 'begin again', where: WORK },
+  { name: 'hint', help: 'ask for a hint', where: TALK },
+  { name: 'skip', help: 'leave this question', where: TALK },
   { name: 'review', help: 'what a strong answer contains', where: ['between'] },
-  { name: 'pause', help: 'save and pause', where: ['talk', 'code', 'between'] },
-  { name: 'end', help: 'end the interview', where: ['talk', 'code', 'between'] },
-  { name: 'submit', help: 'submit the code', where: ['code'] },
-  { name: 'help', help: 'all keys and commands', where: ['talk', 'code', 'between'] },
+  { name: 'pause', help: 'save and pause', where: [...TALK, 'between'] },
+  { name: 'end', help: 'end the interview', where: [...TALK, 'between'] },
+  { name: 'help', help: 'all keys and commands', where: [...TALK, 'between'] },
 ]
+
+export type Slash =
+  | { type: 'command'; name: SlashName; rest: string }
+  | { type: 'unknown'; word: string }
 
 /**
  * What a talk line that starts with `/` stands for. null: it is an answer, such as a path or several lines.
  * `unknown` keeps the word, so that the person is told and the text stays.
  */
-export function slashOf(
-  text: string,
-): { type: 'command'; name: SlashName } | { type: 'unknown'; word: string } | null {
-  const word = /^\/([a-z]+)\s*$/i.exec(text)?.[1]
+export function slashOf(text: string): Slash | null {
+  const [, word, rest = ''] = /^\/([a-z]+)(?:\s+([\s\S]*))?$/i.exec(text) ?? []
   if (word === undefined) return null
-  const found = SLASH_COMMANDS.find(({ name }) => name === word.toLowerCase())
-  return found ? { type: 'command', name: found.name } : { type: 'unknown', word }
+  const said = word.toLowerCase()
+  const found = SLASH_COMMANDS.find(({ name, also }) => name === said || also?.includes(said))
+  if (found?.takes === 'text') return { type: 'command', name: found.name, rest: rest.trim() }
+  if (rest.trim() !== '') return null
+  return found ? { type: 'command', name: found.name, rest: '' } : { type: 'unknown', word }
 }
 
 /** Commands that begin like the line; empty where the line is no command in the making. */
-export function slashMenu(text: string, where: Place): typeof SLASH_COMMANDS {
+export function slashMenu(text: string, where: Place): readonly SlashCommand[] {
   if (!/^\/[a-z]*$/i.test(text)) return []
   return SLASH_COMMANDS.filter(
     (entry) => `/${entry.name}`.startsWith(text.toLowerCase()) && entry.where.includes(where),
   )
+}
+
+/** Whether a command is there now; the sentence that says where it is, if not. */
+export function notHere(name: SlashName, where: Place): string | null {
+  const entry = SLASH_COMMANDS.find((each) => each.name === name)
+  if (!entry || entry.where.includes(where) || entry.where.includes('talk')) return null
+  if (entry.where.includes('between')) return `/${name} is there after the round.`
+  const what = entry.where.includes('code')
+    ? entry.where.includes('query')
+      ? 'a program or a query'
+      : 'a program'
+    : 'a query'
+  return `/${name} is there while ${what} is written.`
 }
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth']

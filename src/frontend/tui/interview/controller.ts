@@ -1,19 +1,29 @@
 import { currentPhase, openRoundOf, saidOf } from '../../../domain/interview/index.js'
 import type { MoveKind } from '../../../domain/events/index.js'
-import type { Act, ActRequest, Audience, Candidate, Clock } from '../../../session/ports.js'
+import type { Act, Audience, Candidate, Clock } from '../../../session/ports.js'
 import { ACT_TEXT_MAX } from '../../../session/ports.js'
 import { textOf } from '../editor/reducer.js'
 import type { EditorAction } from '../editor/reducer.js'
+import { marksIn } from '../editor/pastes.js'
 import type { Store } from '../store.js'
 import { createActivity } from '../../activity.js'
+import { beginningOf } from '../work/desk.js'
+import type { Desk } from '../work/desk.js'
+import { createDeskControl } from '../work/desk-control.js'
+import type { DeskControl } from '../work/desk-control.js'
+import { createEdits } from '../work/edits.js'
+import type { WorkFiles } from '../work/files.js'
+import { createAsking } from './asking.js'
 import { createBetween } from './between.js'
-import { hintQuestion, slashOf, yesOrNo } from './commands.js'
+import { hintQuestion, notHere, slashOf, yesOrNo } from './commands.js'
 import type { SlashName } from './commands.js'
 import { coalesce } from './deltas.js'
 import { keepDrafts } from './drafts.js'
 import type { TalkContext } from './scroll.js'
-import { draftOf } from './state.js'
-import type { Buffer, ScreenAction, ScreenDraft, ScreenState } from './state.js'
+import { draftOf, draftOnDisk } from './screen-draft.js'
+import type { ScreenDraft } from './screen-draft.js'
+import { placeOf } from './state.js'
+import type { Buffer, ScreenAction, ScreenState } from './state.js'
 
 export type ScreenStore = Store<ScreenState, ScreenAction>
 
@@ -22,6 +32,8 @@ export type ControllerOptions = {
   context: TalkContext
   clock: Clock
   saveDraft: (draft: ScreenDraft) => void | Promise<void>
+  /** Where programs are kept as files; null: in the draft alone. */
+  workFiles: WorkFiles | null
   /** Ctrl+C while no act is awaited: the session is to stop what it does and pause. */
   onInterrupt: () => void
   /** Ctrl+C, whatever it finds: the program is to end with code 130. */
@@ -35,14 +47,18 @@ export type Controller = {
   candidate: Candidate
   audience: Audience
   edit: (action: EditorAction) => void
+  /** Takes a text written elsewhere as the draft of a buffer. */
+  replace: (buffer: Buffer, text: string) => void
   /** A key was pressed, whatever it does: it is not silent. */
   touch: () => void
   /** The person writes in another program until the result is called. */
   elsewhere: () => () => void
-  send: () => void
-  submit: () => void
-  /** Runs a command of the talk line or its key. */
-  command: (name: SlashName) => void
+  /** Sends the talk line, or runs the command that it is. `editor`: the person's own is to be opened for the program. */
+  send: () => 'done' | 'editor'
+  /** What is done with a program. */
+  work: DeskControl
+  /** Runs a command of the talk line or its key; `rest` is what stands behind it. */
+  command: (name: Exclude<SlashName, 'edit'>, rest?: string) => void
   /** Answers the open question of the program. */
   answer: (yes: boolean) => void
   interrupt: () => void
@@ -53,7 +69,6 @@ export type Controller = {
 
 export function createController(options: ControllerOptions): Controller {
   const { store, context, clock } = options
-  let pending: ((act: Act) => void) | null = null
   let interrupts = 0
   /** The end was confirmed here: the interviewer's own question about it is answered for the person. */
   let ending: 'confirmed' | 'no' = 'no'
@@ -61,8 +76,13 @@ export function createController(options: ControllerOptions): Controller {
   const between = createBetween(store, context)
 
   const drafts = keepDrafts({
-    draft: () => draftOnDisk(store.state(), context),
-    save: options.saveDraft,
+    draft: () => draftOnDisk(store.state()),
+    // The draft first: where the file is not written any more, it is the newer one.
+    save: (draft) => {
+      const saved = options.saveDraft(draft)
+      work.onDisk.keep()
+      return saved
+    },
     saved: () => store.dispatch({ type: 'save', save: 'saved' }),
     failed: (why) => {
       store.dispatch({ type: 'save', save: 'failed' })
@@ -70,45 +90,74 @@ export function createController(options: ControllerOptions): Controller {
       store.dispatch({ type: 'notice', text: `The draft could not be saved: ${reason}` })
     },
   })
+  const edits = createEdits(() => {
+    const { desk } = store.state()
+    return desk && standing(desk)
+  })
   const touched = (): void => {
     store.dispatch({ type: 'save', save: 'saving' })
     drafts.touched()
   }
+  const programTouched = (): void => {
+    touched()
+    edits.typed()
+  }
   const words = coalesce((text) => store.dispatch({ type: 'heard', text }))
   const notice = (text: string): void => store.dispatch({ type: 'notice', text })
-  const request = (): ActRequest | null => {
-    const { turn } = store.state()
-    return turn.type === 'asked' ? turn.request : null
-  }
-  const resolve = (act: Act): void => {
-    const waiting = pending
-    pending = null
-    waiting?.(act)
-  }
-  const accepts = (kind: Act['type'], otherwise: string): boolean => {
-    const asked = request()
-    if (store.state().turn.type === 'between') {
-      notice('That is there inside a round. Enter on an empty line opens the next one.')
-      return false
-    }
-    if (!asked) {
-      notice('One moment: it is not your turn yet. What you typed stays.')
-      return false
-    }
-    if (asked.accepts.includes(kind)) return true
-    notice(otherwise)
-    return false
-  }
+  const asking = createAsking({
+    store,
+    edits,
+    onAsk() {
+      words.reset()
+      activity.reset()
+      const confirmed = ending === 'confirmed' && lastMove(store.state()) === 'stop_confirm'
+      ending = 'no'
+      // A program that is put away is saved before: the draft is of one alone.
+      drafts.flush()
+      return confirmed ? { type: 'end' } : null
+    },
+    onAsked(isNew) {
+      if (!isNew) return
+      touched()
+      work.opened()
+    },
+    // Where time is up, what somebody wrote beside the terminal is what they wrote.
+    onWithdrawn: () => work.onDisk.take(),
+  })
+  const { accepts, request, resolve } = asking
   const act = (value: Act): void => {
     store.dispatch({ type: 'acted' })
     resolve(value)
   }
   const pause = (): void => {
     drafts.flush()
-    const awaited = pending !== null
+    const awaited = asking.isAwaited()
     store.dispatch({ type: 'pausing' })
     resolve({ type: 'pause' })
     if (!between.settle('pause') && !awaited) options.onInterrupt()
+  }
+
+  const work = createDeskControl({
+    store,
+    context,
+    files: options.workFiles,
+    notice,
+    accepts,
+    resolve,
+    touched: programTouched,
+    flush: () => drafts.flush(),
+  })
+
+  /** A command of the talk line; what is no right one stays there. */
+  const sendCommand = (name: SlashName, rest: string): 'done' | 'editor' => {
+    const why = notHere(name, placeOf(store.state()))
+    if (why !== null) notice(why)
+    if (why !== null || (name === 'test' && !work.test(rest))) return 'done'
+    store.dispatch({ type: 'edit', buffer: 'talk', action: { type: 'clear' } })
+    touched()
+    if (name === 'edit') return 'editor'
+    if (name !== 'test') controller.command(name, rest)
+    return 'done'
   }
 
   const sendTalk = (text: string): void => {
@@ -134,40 +183,18 @@ export function createController(options: ControllerOptions): Controller {
 
   const controller: Controller = {
     candidate: {
-      act(asked, signal) {
-        if (signal.aborted || store.state().turn.type === 'pausing')
-          return Promise.resolve({ type: 'pause' })
-        words.reset()
-        activity.reset()
-        const confirmed = ending === 'confirmed' && lastMove(store.state()) === 'stop_confirm'
-        ending = 'no'
-        if (confirmed) return Promise.resolve({ type: 'end' })
-        return new Promise((settle) => {
-          const withdrawn = (): void => {
-            pending = null
-            store.dispatch({ type: 'withdrawn' })
-            settle({ type: 'pause' })
-          }
-          signal.addEventListener('abort', withdrawn, { once: true })
-          pending = (value) => {
-            signal.removeEventListener('abort', withdrawn)
-            settle(value)
-          }
-          const before = store.state().code?.questionId
-          store.dispatch({ type: 'asked', request: asked })
-          // Another program, or none: the draft file must not offer the old one again.
-          if (store.state().code?.questionId !== before) touched()
-        })
-      },
+      act: asking.act,
       draft() {
-        const { text, code } = draftOf(store.state(), context)
-        return code ?? text
+        const { text, code } = draftOf(store.state())
+        const isTalk = text.trim() !== '' || code === null || code.length > ACT_TEXT_MAX
+        return isTalk ? text : code
       },
       clearDraft() {
-        const buffer: Buffer = draftOf(store.state(), context).code === null ? 'talk' : 'code'
-        store.dispatch({ type: 'edit', buffer, action: { type: 'clear' } })
+        // A program stays where it is: it was handed in, and may be gone on with.
+        store.dispatch({ type: 'edit', buffer: 'talk', action: { type: 'clear' } })
         touched()
       },
+      edits: edits.listen,
       lastKeyMs: activity.lastMs,
       ready: between.ready,
     },
@@ -183,41 +210,65 @@ export function createController(options: ControllerOptions): Controller {
     },
     touch: activity.key,
     elsewhere: activity.elsewhere,
+    replace(buffer, text) {
+      store.dispatch({ type: 'edit', buffer, action: { type: 'replace', text } })
+      if (buffer === 'code') programTouched()
+      else touched()
+    },
     edit(action) {
-      const state = store.state()
-      store.dispatch({ type: 'edit', buffer: state.focus, action })
-      if (action.type !== 'move') touched()
+      const { focus, talk, desk } = store.state()
+      const before = focus === 'code' && desk ? desk.editor : talk
+      store.dispatch({ type: 'edit', buffer: focus, action })
+      const after = store.state()
+      const isSame = before === (focus === 'code' && after.desk ? after.desk.editor : after.talk)
+      if (action.type === 'open-paste' && isSame && marksIn(before.text).length > 0)
+        return notice('That paste is too long to be opened here.')
+      if (action.type === 'move') return
+      if (focus === 'code') programTouched()
+      else touched()
     },
     send() {
       const text = textOf(store.state().talk)
       const slash = slashOf(text)
-      if (slash?.type === 'unknown')
-        return notice(`There is no command /${slash.word}. /help lists them.`)
-      if (slash?.type === 'command') {
-        store.dispatch({ type: 'edit', buffer: 'talk', action: { type: 'clear' } })
-        touched()
-        return controller.command(slash.name)
+      if (slash?.type === 'unknown') {
+        notice(`There is no command /${slash.word}. /help lists them.`)
+        return 'done'
       }
-      if (store.state().turn.type === 'between') {
-        if (text.trim() === '') return void between.settle('go')
-        return notice('Enter on an empty line opens the next round; what you typed stays.')
+      if (slash?.type === 'command') return sendCommand(slash.name, slash.rest)
+      if (store.state().turn.type !== 'between') {
+        if (text.trim() !== '') sendTalk(text)
+        return 'done'
       }
-      if (text.trim() !== '') sendTalk(text)
+      if (text.trim() === '') between.settle('go')
+      else notice('Enter on an empty line opens the next round; what you typed stays.')
+      return 'done'
     },
-    submit() {
-      const { code } = store.state()
-      if (!code) return notice('There is no code to submit here.')
-      const source = textOf(code.editor)
-      if (source.trim() === '') return notice('There is no code yet.')
-      if (source.length > ACT_TEXT_MAX)
-        return notice(`The code is too long to submit (${source.length} characters).`)
-      if (!accepts('submit', 'Code cannot be submitted here.')) return
-      drafts.flush()
-      store.dispatch({ type: 'sent', text: source, from: 'code' })
-      resolve({ type: 'submit', source })
-    },
-    command(name) {
+    work,
+    command(name, rest = '') {
       switch (name) {
+        case 'run':
+        case 'plan':
+          return work.run(name)
+        case 'submit':
+          return work.submit()
+        case 'test':
+          return void work.test(rest)
+        case 'language':
+          return work.language(rest)
+        case 'out':
+          return work.out()
+        case 'schema':
+          return work.schema()
+        case 'file':
+          return work.file()
+        case 'reset': {
+          const { desk } = store.state()
+          if (!desk) return
+          if (textOf(desk.editor) === beginningOf(desk))
+            return notice('It stands at its beginning.')
+          const text = 'Begin again? Ctrl+_ brings your program back. [y/N]'
+          return store.dispatch({ type: 'dialog', dialog: { type: 'reset', text } })
+        }
         case 'hint': {
           if (!accepts('hint', 'No hint can be taken here.')) return
           const text = hintQuestion(
@@ -234,8 +285,7 @@ export function createController(options: ControllerOptions): Controller {
         case 'pause':
           return pause()
         case 'review':
-          if (store.state().turn.type === 'between') return store.dispatch({ type: 'review' })
-          return notice('/review is there after the round.')
+          return store.dispatch({ type: 'review' })
         case 'end': {
           const over = store.state().turn.type === 'between'
           if (!over && !accepts('end', 'The interview cannot be ended here; /pause keeps it.'))
@@ -245,8 +295,6 @@ export function createController(options: ControllerOptions): Controller {
             : 'End the interview? What was said so far is judged; it cannot be continued. [y/N]'
           return store.dispatch({ type: 'dialog', dialog: { type: 'end', text } })
         }
-        case 'submit':
-          return controller.submit()
         case 'help':
           return store.dispatch({ type: 'dialog', dialog: { type: 'help', page: 0 } })
       }
@@ -256,6 +304,7 @@ export function createController(options: ControllerOptions): Controller {
       store.dispatch({ type: 'dialog', dialog: { type: 'none' } })
       if (!yes || dialog.type === 'none' || dialog.type === 'help') return
       if (dialog.type === 'pause') return pause()
+      if (dialog.type === 'reset') return work.reset()
       if (dialog.type === 'end' && between.settle('end')) return
       if (dialog.type === 'end') ending = 'confirmed'
       act({ type: dialog.type })
@@ -274,6 +323,7 @@ export function createController(options: ControllerOptions): Controller {
     flush: () => drafts.flush(),
     stop() {
       words.reset()
+      edits.stop()
       drafts.stop()
     },
   }
@@ -287,11 +337,6 @@ function lastMove({ interview }: ScreenState): MoveKind | null {
   return (phase && saidOf(phase.items).at(-1)?.move) ?? null
 }
 
-/** What was sent and is not stored yet stays in the draft file: a crash between the two loses nothing. */
-function draftOnDisk(state: ScreenState, context: TalkContext): ScreenDraft {
-  const draft = draftOf(state, context)
-  // A submitted program stays in its buffer anyway.
-  if (state.inFlight === null || state.inFlight.from === 'code') return draft
-  const { text } = state.inFlight
-  return { ...draft, text: draft.text === '' ? text : `${text}\n${draft.text}` }
+function standing(desk: Desk) {
+  return { text: textOf(desk.editor), language: desk.language, starter: beginningOf(desk) }
 }

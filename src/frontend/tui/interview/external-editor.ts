@@ -12,13 +12,13 @@ export type EditedText = { outcome: 'edited'; text: string } | { outcome: 'kept'
 export async function editInEditor(
   command: string,
   text: string,
-  suffix: '.md' | '.py' | '.sql',
+  suffix: '.md' | '.py' | '.js' | '.sql',
 ): Promise<EditedText> {
   const folder = mkdtempSync(join(tmpdir(), 'greenroom-'))
   const path = join(folder, `draft${suffix}`)
   try {
     writeFileSync(path, text, { mode: 0o600 })
-    const failure = await run(command, path)
+    const failure = await editFile(command, path)
     if (failure !== null)
       return { outcome: 'kept', why: `The editor ${failure}. The draft is as it was.` }
     return { outcome: 'edited', text: readFileSync(path, 'utf8').replace(/\r?\n$/, '') }
@@ -27,8 +27,11 @@ export async function editInEditor(
   }
 }
 
-/** Through the shell, as git does it: the command may bring its own arguments (`code --wait`). */
-function run(command: string, path: string): Promise<string | null> {
+/**
+ * Opens a file in the person's editor and waits for it; resolves with how it failed, or null. Through the shell, as git
+ * does it: the command may bring its own arguments (`code --wait`).
+ */
+export function editFile(command: string, path: string): Promise<string | null> {
   return new Promise((resolve) => {
     const child = spawn('/bin/sh', ['-c', `${command} "$1"`, 'sh', path], { stdio: 'inherit' })
     child.on('error', (error) => resolve(`could not be started (${error.message})`))

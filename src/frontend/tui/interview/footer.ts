@@ -1,8 +1,10 @@
 import { openRoundOf } from '../../../domain/interview/index.js'
 import type { RoundState } from '../../../domain/interview/index.js'
-import { edges, line, span } from '../view/line.js'
+import { textWidth } from '../text/graphemes.js'
+import { edges, line, lineWidth, span } from '../view/line.js'
 import type { Line, Span } from '../view/line.js'
 import { wrapText } from '../text/wrap.js'
+import type { Desk } from '../work/desk.js'
 import { slashMenu } from './commands.js'
 import { placeOf } from './state.js'
 import type { ScreenState } from './state.js'
@@ -14,12 +16,15 @@ import type { ScreenState } from './state.js'
 export function footerLines(state: ScreenState, width: number): Line[] {
   const right = statusSpans(state, width)
   const said = sentenceOf(state, width)
-  if (said === null) return [edges([span(' '), span(hints(state, width), 'dim')], right, width)]
+  if (said === null) {
+    const left = hints(state, width, width - lineWidth(right) - 2)
+    return [edges([span(' '), span(left, 'dim')], right, width)]
+  }
   const rows = wrapText(said.text, width - 2).slice(0, 3)
   const last = rows.at(-1) ?? ''
   return [
     ...rows.slice(0, -1).map((row) => line(` ${row}`, said.tone)),
-    ...(last.length + 22 <= width
+    ...(textWidth(last) + lineWidth(right) + 2 <= width
       ? [edges([span(` ${last}`, said.tone)], right, width)]
       : [line(` ${last}`, said.tone)]),
   ]
@@ -27,20 +32,20 @@ export function footerLines(state: ScreenState, width: number): Line[] {
 
 function sentenceOf(state: ScreenState, width: number): Span | null {
   const { dialog, notice } = state
-  if (dialog.type === 'hint' || dialog.type === 'end' || dialog.type === 'pause')
-    return span(dialog.text, 'strong')
+  if (dialog.type !== 'none' && dialog.type !== 'help') return span(dialog.text, 'strong')
   if (notice !== null) return span(notice)
   const menu = slashMenu(state.talk.text, placeOf(state))
   if (state.focus === 'talk' && menu.length > 0) {
-    // On a narrow terminal several with their help would not fit.
-    const bare = width < 60 && menu.length > 2
-    const entries = menu.map(({ name, help }) => (bare ? `/${name}` : `/${name} ${help}`))
-    return span(entries.join(' · '), 'dim')
+    const full = menu.map(({ name, help }) => `/${name} ${help}`).join(' · ')
+    // Several with their help would not fit, and on a narrow terminal three would not.
+    const isLong = full.length > (width < 60 && menu.length > 2 ? width : 2 * width)
+    return span(isLong ? menu.map(({ name }) => `/${name}`).join(' · ') : full, 'dim')
   }
   return null
 }
 
-function hints(state: ScreenState, width: number): string {
+/** `room`: columns that are left of the line. */
+function hints(state: ScreenState, width: number, room: number): string {
   // Both the meter and all keys fit from here on.
   const narrow = width < 60 || (width < 84 && meter(state, width) !== null)
   if (state.turn.type === 'finished') return ''
@@ -49,16 +54,42 @@ function hints(state: ScreenState, width: number): string {
       ? 'Enter next · /review · /end'
       : 'Enter next round · /review a strong answer · /pause · /end'
   }
-  if (state.focus === 'code') {
-    return narrow
-      ? 'Ctrl+S submit · Tab talk'
-      : 'Ctrl+S submit · Ctrl+G editor · Tab talk · Alt+? keys'
-  }
-  if (state.code)
-    return narrow ? 'Enter send · Tab code' : 'Enter send · Tab code · Ctrl+S submit · ? keys'
+  if (state.desk) return longest(deskHints(state, state.desk), room)
   if (narrow) return 'Enter send · ? keys'
   const hinted = state.turn.type === 'asked' && state.turn.request.accepts.includes('hint')
   return `Enter send · Ctrl+J new line · ${hinted ? '/hint · ' : ''}? keys`
+}
+
+/** The keys of the desk, the longest list first. */
+function deskHints({ focus, turn }: ScreenState, desk: Desk): string[] {
+  if (desk.running !== null && turn.type === 'listening') {
+    const other = focus === 'code' ? 'Tab talk' : 'Tab code'
+    return [`running… · ${other} · Ctrl+C saves and pauses`, `running… · ${other}`, 'running…']
+  }
+  // Where nothing can be run, its key is not offered.
+  const isRun = turn.type !== 'asked' || turn.request.accepts.includes('run')
+  const [run, short] = isRun ? ['Ctrl+R run · ', '^R run · '] : ['', '']
+  if (focus === 'code') {
+    return [
+      `${run}Ctrl+S submit · Ctrl+G $EDITOR · Tab talk · Alt+? keys`,
+      `${run}Ctrl+S submit · Ctrl+G $EDITOR · Tab talk`,
+      `${run}Ctrl+S submit · Tab talk`,
+      `${short}^S submit · Tab talk`,
+      `${short}Tab talk`,
+      'Tab talk',
+    ]
+  }
+  return [
+    `Enter send · Tab code · ${run}Ctrl+S submit · /hint · ? keys`,
+    `Enter send · Tab code · ${run}Ctrl+S submit`,
+    'Enter send · Tab code · ? keys',
+    'Enter send · Tab code',
+    'Tab code',
+  ]
+}
+
+function longest(choices: readonly string[], room: number): string {
+  return choices.find((each) => textWidth(each) <= room) ?? choices.at(-1) ?? ''
 }
 
 function statusSpans(state: ScreenState, width: number): Line {

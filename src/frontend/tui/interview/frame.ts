@@ -1,5 +1,3 @@
-import { windowOf } from '../editor/layout.js'
-import type { EditorState } from '../editor/reducer.js'
 import { helpEntries, helpPage } from '../keys/help.js'
 import { INTERVIEW_KEYS } from '../keys/table.js'
 import { clean, cleanLine } from '../text/clean.js'
@@ -12,10 +10,13 @@ import { SLASH_COMMANDS } from './commands.js'
 import { footerLines } from './footer.js'
 import { headerLine } from './header.js'
 import { gutterOf } from './item-view.js'
+import { prompted } from './prompt.js'
+import type { Body } from './prompt.js'
 import { nameOfInterviewer } from './scroll.js'
 import type { TalkContext } from './scroll.js'
 import { placeOf } from './state.js'
 import type { ScreenState } from './state.js'
+import { deskBody } from '../work/desk-view.js'
 
 export type Size = { columns: number; rows: number }
 /** The live part of the screen: always lower than the terminal. `cursor` counts from its first line. */
@@ -23,15 +24,6 @@ export type Frame = { lines: readonly Line[]; cursor: { x: number; y: number } |
 
 /** Smaller than this nothing sensible can be typed. */
 export const SMALLEST: Size = { columns: 30, rows: 8 }
-const PROMPT = ' › '
-/** Columns in front of a program. */
-const CODE_MARGIN = 1
-
-/** Columns that the talk editor wraps at. */
-export function talkWidth(columns: number): number {
-  return columns - PROMPT.length - 1
-}
-
 /**
  * Rows that stay free above the live part. A frame as tall as the terminal is drawn twice; one that begins in
  * its first row is pushed into the scrollback by tmux each time it is erased.
@@ -53,7 +45,15 @@ export function frameOf(
   const footer = footerLines(state, columns)
   if (state.dialog.type === 'help') return helpFrame(state, size, header)
   const room = height - footer.length - 1
-  const body = bodyOf(state, context, columns, room)
+  const body = state.desk
+    ? deskBody(
+        state,
+        state.desk,
+        context,
+        { ...size, room: room - rowsToSpeak(state, room) },
+        activeMs,
+      )
+    : talkBody(state, context, columns, room)
   const tail = tailLines(state, context, columns, room - body.lines.length)
   const lines = [...tail, header, ...body.lines, ...footer]
   const cursorY = tail.length + 1 + body.cursor.y
@@ -63,56 +63,28 @@ export function frameOf(
   }
 }
 
-/** What stands below the header; `cursor` counts from its first line. */
-type Body = { lines: Line[]; cursor: { x: number; y: number } }
+/** Rows that the desk may take in a terminal of this size. */
+export function deskRoom(state: ScreenState, { columns, rows }: Size): number {
+  const room = rows - FREE_ROWS - footerLines(state, columns).length - 1
+  return room - rowsToSpeak(state, room)
+}
 
-function bodyOf(state: ScreenState, context: TalkContext, columns: number, room: number): Body {
-  if (state.code) return codeBody(state, columns, room)
+/** Rows that a program gives up while the interviewer has the word: talk must not wait for room. */
+function rowsToSpeak(state: ScreenState, room: number): number {
+  if (state.streaming.trim() === '') return 0
+  if (room >= 10) return Math.min(6, Math.floor(room / 4))
+  return room >= 6 ? 2 : 0
+}
+
+function talkBody(state: ScreenState, context: TalkContext, columns: number, room: number): Body {
   const above = betweenLines(state, context, columns).slice(0, Math.max(0, room - 3))
-  const talk = talkBody(state, columns, room - above.length)
+  const left = room - above.length
+  const height = Math.max(1, Math.min(10, left - 2, Math.ceil(left * 0.5)))
+  const talk = prompted(state.talk, columns, height)
   return {
     lines: [...above, ...talk.lines],
     cursor: { x: talk.cursor.x, y: above.length + talk.cursor.y },
   }
-}
-
-function talkBody(state: ScreenState, columns: number, room: number): Body {
-  const height = Math.max(1, Math.min(10, room - 2, Math.ceil(room * 0.5)))
-  return prompted(state.talk, columns, height)
-}
-
-function codeBody(state: ScreenState, columns: number, room: number): Body {
-  const code = state.code
-  if (!code) return talkBody(state, columns, room)
-  const inCode = state.focus === 'code'
-  // One row for the rule between the two buffers.
-  const free = Math.max(2, room - 1)
-  const talkRows = inCode ? 1 : Math.max(1, Math.min(6, Math.ceil(free * 0.4)))
-  const talk = prompted(state.talk, columns, talkRows)
-  const height = Math.max(1, Math.min(16, free - talk.lines.length))
-  const window = windowOf(code.editor, { width: columns - CODE_MARGIN, height }, 'none')
-  const program = window.lines.map((row): Line => [span(' '), span(row, inCode ? 'plain' : 'dim')])
-  const divider = line(inCode ? '── talk: Tab ──' : '── talk ──', 'dim')
-  const lines = [...program, divider, ...talk.lines]
-  return {
-    lines,
-    cursor: inCode
-      ? { x: CODE_MARGIN + window.cursor.x, y: window.cursor.y }
-      : { x: talk.cursor.x, y: program.length + 1 + talk.cursor.y },
-  }
-}
-
-function prompted(editor: EditorState, columns: number, height: number): Body {
-  const window = windowOf(editor, { width: columns - PROMPT.length, height }, 'soft')
-  const lines = window.lines.map((row, index): Line => {
-    const more =
-      (index === 0 && window.above > 0) || (index === window.lines.length - 1 && window.below > 0)
-    return [
-      span(index === 0 && window.above === 0 ? PROMPT : more ? ' … ' : '   ', 'dim'),
-      span(row),
-    ]
-  })
-  return { lines, cursor: { x: PROMPT.length + window.cursor.x, y: window.cursor.y } }
 }
 
 /** The end of what is being said, as much as fits. */
@@ -154,7 +126,7 @@ function isAsked({ interview }: ScreenState): boolean {
 }
 
 function helpFrame(state: ScreenState, size: Size, header: Line): Frame {
-  const where = state.code ? 'code' : 'always'
+  const where = state.desk ? 'code' : 'always'
   const entries = [
     ...helpEntries(INTERVIEW_KEYS, where),
     ...SLASH_COMMANDS.filter((entry) => entry.where.includes(placeOf(state))).map((entry) => ({

@@ -37,7 +37,7 @@ export function itemLines(item: ScrollItem, width: number): Line[] {
         BLANK,
       ]
     case 'statement':
-      return [...statementLines(item.question, item.content, width - 1), BLANK]
+      return [...statementLines(item.question, item.content, width - 1, item), BLANK]
     case 'note':
       return [...indented(`· ${item.text}`, 1, width - 1, 'dim'), BLANK]
     case 'report':

@@ -19,7 +19,9 @@ import { eraseReflowed } from './reflow.js'
 import { itemLines } from './item-view.js'
 import type { ScreenContext, ScrollItem, TalkContext, Written } from './scroll.js'
 import { initialScreen, screenStep } from './state.js'
-import type { ScreenDraft, ScreenState } from './state.js'
+import type { ScreenDraft } from './screen-draft.js'
+import type { ScreenState } from './state.js'
+import type { WorkFiles } from '../work/files.js'
 import { useInterviewInput } from './use-interview-input.js'
 
 export type InterviewScreenOptions = {
@@ -32,6 +34,8 @@ export type InterviewScreenOptions = {
   initialDraft: ScreenDraft | null
   /** Called a moment after the last key, and when the screen goes away. */
   saveDraft: (draft: ScreenDraft) => void | Promise<void>
+  /** Where programs are kept as files beside the interview; null: in the draft alone. */
+  workFiles: WorkFiles | null
   clock: Clock
   /** Words about rounds that are over. */
   texts: RoundTexts
@@ -96,6 +100,7 @@ export function createInterviewScreen(options: InterviewScreenOptions): Intervie
     context,
     clock,
     saveDraft: options.saveDraft,
+    workFiles: options.workFiles,
     onInterrupt: options.onInterrupt,
     onLeave: options.onLeave,
     onAbort: () => {
@@ -186,7 +191,8 @@ function InterviewApp({
   useInterviewInput({
     store,
     controller,
-    columns: () => stdout.columns,
+    context,
+    size: () => ({ columns: stdout.columns, rows: stdout.rows }),
     editorCommand,
     repaint,
     stop,

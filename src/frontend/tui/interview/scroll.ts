@@ -3,8 +3,12 @@ import type { AnswerKind, StoredEvent } from '../../../domain/events/index.js'
 import { currentPhase, openRoundOf } from '../../../domain/interview/index.js'
 import type { Interview, RoundState, TalkItem } from '../../../domain/interview/index.js'
 import type { Plan } from '../../../domain/plan.js'
+import { workOf } from '../../../domain/work/state.js'
+import type { Work } from '../../../domain/work/state.js'
 import type { RoundTexts } from '../../between-rounds.js'
 import { clean, cleanLine } from '../text/clean.js'
+import { ownCaseNote } from '../work/own-case.js'
+import { runLine } from '../work/summary.js'
 
 /** What an item of the talk needs to be worded. */
 export type TalkContext = { plan: Plan; content: Content }
@@ -22,7 +26,14 @@ export type ScrollItem = { seq: number } & (
   | { type: 'said'; name: string; text: string }
   | { type: 'answer'; text: string }
   | { type: 'source'; text: string; what: string }
-  | { type: 'statement'; question: Question; content: Content }
+  | {
+      type: 'statement'
+      question: Question
+      content: Content
+      part?: 'main' | 'extension'
+      /** Its text was just said word for word. */
+      isSpoken?: boolean
+    }
   | { type: 'note'; text: string }
   | { type: 'report'; write: Written }
 )
@@ -63,6 +74,16 @@ export function itemsOf(
       if (role !== 'grader' || FINE.has(outcome) || outcome === before) return []
       return note(troubleNote('grader', interview, context))
     }
+    case 'code.run':
+    case 'sql.run': {
+      const work = workWith(event, interview)
+      const run = work?.runs.findLast((each) => each.seq === seq)
+      return work && run ? note(runLine(run, work)) : []
+    }
+    case 'test.added': {
+      const language = workWith(event, interview)?.language ?? 'python'
+      return note(ownCaseNote(event.data, language, context.content))
+    }
     case 'note.added':
       return note(`bookmark: ${event.data.text}`)
     case 'log.recovered':
@@ -90,6 +111,15 @@ export function itemsOf(
     default:
       return []
   }
+}
+
+/** The program that an event is about, as it stands after it. */
+function workWith(
+  event: Extract<StoredEvent, { type: 'code.run' | 'sql.run' | 'test.added' }>,
+  interview: Interview,
+): Work | null {
+  const round = openRoundOf(interview)
+  return round && workOf(round, event.data.questionId, event.data.part)
 }
 
 const FINE: ReadonlySet<string> = new Set(['ok', 'aborted'])

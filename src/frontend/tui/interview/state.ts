@@ -1,26 +1,17 @@
-import { currentPhase, openRoundOf } from '../../../domain/interview/index.js'
+import { openRoundOf } from '../../../domain/interview/index.js'
 import type { Interview } from '../../../domain/interview/index.js'
 import type { StoredEvent } from '../../../domain/events/index.js'
 import type { ActRequest } from '../../../session/ports.js'
-import { edit, editorAt, editorWith, textOf, wholeOffset } from '../editor/reducer.js'
+import type { Language } from '../../../domain/work/report.js'
+import { edit, editorAt } from '../editor/reducer.js'
 import type { EditorAction, EditorState } from '../editor/reducer.js'
+import { inLanguage, openDesk, putAway, shelfOf } from '../work/desk.js'
+import type { Desk, Running, Shelf } from '../work/desk.js'
 import type { Place } from './commands.js'
+import type { ScreenDraft } from './screen-draft.js'
 import { earlierItems, titleItem } from './scroll.js'
 import type { ScreenContext, ScrollItem, TalkContext, Written } from './scroll.js'
 import { printFeedback, stored, withStatement } from './stored.js'
-
-/** What is typed and not sent, and where; the same shape as the draft file of an interview. */
-export type ScreenDraft = {
-  stage: string
-  phase: string
-  questionId: string | null
-  /** Talk. */
-  text: string
-  /** The program of `questionId`; null outside code phases and while only the signature stands there. */
-  code: string | null
-  /** UTF-16 offset in the program where there is one, else in the talk. */
-  cursor: number
-}
 
 /** A question of the program to the person, answered by one key, or the list of keys. */
 export type Dialog =
@@ -28,6 +19,7 @@ export type Dialog =
   | { type: 'hint'; text: string }
   | { type: 'end'; text: string }
   | { type: 'pause'; text: string }
+  | { type: 'reset'; text: string }
   | { type: 'help'; page: number }
 
 export type Turn =
@@ -40,11 +32,13 @@ export type Turn =
 
 export type Buffer = 'talk' | 'code'
 
+export type StatedTask = { questionId: string; part: 'main' | 'extension' }
+
 export type ScreenState = {
   interview: Interview
   items: readonly ScrollItem[]
-  /** Question whose statement is printed once the interviewer has put it. */
-  statementDue: string | null
+  /** Task whose statement is printed once the interviewer has put it. */
+  statementDue: StatedTask | null
   statementsShown: readonly string[]
   /** Closed rounds whose feedback is not printed yet. */
   due: readonly string[]
@@ -53,10 +47,10 @@ export type ScreenState = {
   turn: Turn
   focus: Buffer
   talk: EditorState
-  /** null outside code phases. */
-  code: { questionId: string; editor: EditorState } | null
-  /** Programs of questions left for a moment. */
-  shelf: Readonly<Record<string, EditorState>>
+  /** The program in hand; null outside of work. */
+  desk: Desk | null
+  /** Programs that were put away. */
+  shelf: Shelf
   /** Own answers of this start, the oldest first. */
   earlier: readonly string[]
   dialog: Dialog
@@ -79,6 +73,10 @@ export type ScreenAction =
   | { type: 'review' }
   | { type: 'edit'; buffer: Buffer; action: EditorAction }
   | { type: 'focus'; buffer: Buffer }
+  | { type: 'running'; what: Running }
+  | { type: 'language'; language: Language }
+  | { type: 'scroll'; to: number }
+  | { type: 'print'; item: ScrollItem }
   | { type: 'dialog'; dialog: Dialog }
   | { type: 'notice'; text: string | null }
   | { type: 'save'; save: ScreenState['save'] }
@@ -107,11 +105,8 @@ export function initialScreen(
     turn: { type: 'listening' },
     focus: 'talk',
     talk: editorAt(draft?.text ?? '', draft && draft.code === null ? draft.cursor : null),
-    code: null,
-    shelf:
-      draft && draft.code !== null && draft.questionId !== null
-        ? { [draft.questionId]: editorAt(draft.code, draft.cursor) }
-        : {},
+    desk: null,
+    shelf: shelfOf(draft, interview, context.content),
     earlier: answers.map((item) => item.text).filter((text) => text.trim() !== ''),
     dialog: { type: 'none' },
     notice: null,
@@ -152,8 +147,8 @@ export function screenStep(
       return {
         ...state,
         turn: { type: 'between', stage: action.stage, reviewed: false },
-        code: null,
-        shelf: shelved(state),
+        desk: null,
+        shelf: putAway(state),
         focus: 'talk',
         streaming: '',
         notice: null,
@@ -163,11 +158,21 @@ export function screenStep(
     case 'edit': {
       const cleared = { ...state, notice: null }
       if (action.buffer === 'talk') return { ...cleared, talk: edit(state.talk, action.action) }
-      if (!state.code) return state
-      return { ...cleared, code: { ...state.code, editor: edit(state.code.editor, action.action) } }
+      return onDesk(cleared, (desk) => ({ ...desk, editor: edit(desk.editor, action.action) }))
     }
     case 'focus':
-      return { ...state, focus: state.code ? action.buffer : 'talk' }
+      return { ...state, focus: state.desk ? action.buffer : 'talk' }
+    case 'running':
+      return {
+        ...onDesk(state, (desk) => ({ ...desk, running: action.what })),
+        turn: { type: 'listening' },
+      }
+    case 'language':
+      return { ...state, ...inLanguage(state, action.language) }
+    case 'scroll':
+      return onDesk(state, (desk) => ({ ...desk, scroll: action.to }))
+    case 'print':
+      return { ...state, items: [...state.items, action.item] }
     case 'dialog':
       return { ...state, dialog: action.dialog, notice: null }
     case 'notice':
@@ -219,68 +224,38 @@ function review(state: ScreenState, { texts }: ScreenContext): ScreenState {
 }
 
 function asked(state: ScreenState, request: ActRequest, context: TalkContext): ScreenState {
-  const id = request.questionId
-  const writesCode = isCodeRequest(request) && id !== null
-  // On going on with an interview the question was put before this start: its statement is shown again.
-  const due = writesCode && state.statementDue === null ? id : state.statementDue
+  const { questionId, work } = request
+  const task: StatedTask | null =
+    work === null || questionId === null
+      ? null
+      : { questionId, part: work.part === 'extension' ? 'extension' : 'main' }
   const base = withStatement(
     {
       ...state,
-      statementDue: due,
+      // On going on with an interview the question was put before this start: its statement is shown again.
+      statementDue: state.statementDue ?? task,
       turn: { type: 'asked', request },
       inFlight: null,
       streaming: '',
     },
     context,
   )
-  if (!writesCode) {
-    const talk =
-      base.talk.text === '' && request.draft !== '' ? editorWith(request.draft) : base.talk
-    return { ...base, talk, code: null, shelf: shelved(base), focus: 'talk' }
-  }
-  if (base.code?.questionId === id) return base
-  const shelf = shelved(base)
-  // A draft that came in as talk is talk, whatever the phase.
-  const given = request.draft !== '' && request.draft !== textOf(base.talk) ? request.draft : null
-  const editor = shelf[id] ?? editorWith(given ?? prefill(id, context))
-  return { ...base, code: { questionId: id, editor }, shelf, focus: 'code' }
+  if (work === null || questionId === null)
+    return { ...base, desk: null, shelf: putAway(base), focus: 'talk' }
+  const at = openDesk(base, questionId, work)
+  const isSame = base.desk?.questionId === questionId && base.desk.part === work.part
+  return { ...base, ...at, focus: isSame ? base.focus : 'code' }
+}
+
+function onDesk(state: ScreenState, change: (desk: Desk) => Desk): ScreenState {
+  return state.desk ? { ...state, desk: change(state.desk) } : state
 }
 
 /** Which commands there are now. */
-export function placeOf({ turn, code }: ScreenState): Place {
+export function placeOf({ turn, desk }: ScreenState): Place {
   if (turn.type === 'between') return 'between'
-  return code ? 'code' : 'talk'
-}
-
-export function isCodeRequest(request: ActRequest): boolean {
-  return request.phaseKind === 'code' || request.accepts.includes('submit')
-}
-
-function shelved(state: ScreenState): ScreenState['shelf'] {
-  return state.code ? { ...state.shelf, [state.code.questionId]: state.code.editor } : state.shelf
-}
-
-/** What a code buffer starts with: the signature, and a line to go on with. */
-export function prefill(questionId: string, context: TalkContext): string {
-  const signature = context.content.questions[questionId]?.signature
-  return signature === undefined ? '' : `${signature}\n    `
-}
-
-/** The draft as disk and session see it. In a code phase the program is the draft once it was touched. */
-export function draftOf(state: ScreenState, context: TalkContext): ScreenDraft {
-  const { code, talk, interview } = state
-  const source = code ? textOf(code.editor) : ''
-  const touched = code !== null && source !== prefill(code.questionId, context)
-  const round = openRoundOf(interview)
-  const asked = state.turn.type === 'asked' ? state.turn.request : null
-  return {
-    stage: asked?.stage ?? round?.stage ?? '',
-    phase: asked?.phase ?? (round && currentPhase(round)?.id) ?? '',
-    questionId: code?.questionId ?? asked?.questionId ?? null,
-    text: textOf(talk),
-    code: touched ? source : null,
-    cursor: touched ? wholeOffset(code.editor) : wholeOffset(talk),
-  }
+  if (!desk) return 'talk'
+  return desk.language === 'sql' ? 'query' : 'code'
 }
 
 function keepHelp(dialog: Dialog): Dialog {

@@ -1,15 +1,29 @@
 import type { Content, Question } from '../../../domain/content/index.js'
+import { casesOf, programOf, taskOf } from '../../../domain/work/task.js'
+import { callText, valueText } from '../../../domain/work/value-text.js'
+import { expectedValue } from '../../../domain/work/value.js'
+import type { Value } from '../../../domain/work/value.js'
 import { clean, cleanLine } from '../text/clean.js'
 import { BLANK, indented, line, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
 
-/** True where a question has more to show than what the interviewer says. */
-export function hasStatement(question: Question): boolean {
+/** True where a question, or its extension, has more to show than what the interviewer says. */
+export function hasStatement(question: Question, part: 'main' | 'extension' = 'main'): boolean {
+  if (part === 'extension') return question.extension !== undefined
   return question.statement !== undefined || question.kind === 'sql'
 }
 
-/** The full statement of a coding or SQL question: text, signature, visible examples, limits; for SQL the tables. */
-export function statementLines(question: Question, content: Content, width: number): Line[] {
+/**
+ * The full statement of a coding or SQL question: text, signature, visible examples, limits; for SQL the tables. Of an
+ * extension what is new; `isSpoken`: its text was just said word for word.
+ */
+export function statementLines(
+  question: Question,
+  content: Content,
+  width: number,
+  { part = 'main', isSpoken = false }: { part?: 'main' | 'extension'; isSpoken?: boolean } = {},
+): Line[] {
+  if (part === 'extension') return extensionLines(question, content, width, isSpoken)
   const lines: Line[] = [
     [span(` ${question.id}  `, 'dim'), span(cleanLine(question.title), 'strong')],
   ]
@@ -17,7 +31,7 @@ export function statementLines(question: Question, content: Content, width: numb
     lines.push(...indented(clean(question.statement), 1, width), BLANK)
   if (question.signature !== undefined)
     lines.push(...indented(clean(question.signature), 5, width), BLANK)
-  lines.push(...exampleLines(question, width))
+  lines.push(...exampleLines(question, 'main', content, width))
   const limits = question.constraints ?? []
   if (limits.length > 0)
     lines.push(...indented(cleanLine(`Limits: ${limits.join('; ')}.`), 1, width))
@@ -25,17 +39,44 @@ export function statementLines(question: Question, content: Content, width: numb
   return lines
 }
 
-function exampleLines(question: Question, width: number): Line[] {
-  const name = question.harness?.name ?? 'call'
-  return (question.tests ?? [])
-    .filter((test) => test.visible === true && test.args !== undefined)
-    .flatMap((test) => {
-      const args = (test.args ?? []).map((value) => JSON.stringify(value)).join(', ')
-      return [
-        ...indented(clean(`${name}(${args})`), 5, width),
-        ...indented(clean(`→ ${JSON.stringify(test.expected)}`), 7, width, 'dim'),
-      ]
-    })
+function extensionLines(
+  question: Question,
+  content: Content,
+  width: number,
+  isSpoken: boolean,
+): Line[] {
+  const { id, title, extension } = question
+  if (!extension) return []
+  return [
+    [span(` ${id} +  `, 'dim'), span(cleanLine(title), 'strong')],
+    ...(isSpoken ? [] : [...indented(clean(extension.prompt), 1, width), BLANK]),
+    ...indented(clean(extension.signature), 5, width),
+    BLANK,
+    ...exampleLines(question, 'extension', content, width),
+  ]
+}
+
+/** Characters of a value that is shown. */
+const EXAMPLE_MAX = 400
+
+/** The visible cases, as results show them later. */
+function exampleLines(
+  question: Question,
+  part: 'main' | 'extension',
+  content: Content,
+  width: number,
+): Line[] {
+  const task = taskOf(question, part, content.data)
+  const program = task && programOf(task, '', 'python')
+  if (!program || program.language === 'sql') return []
+  const written = (value: unknown): Value => expectedValue(value, 'python')
+  return casesOf(task, 'visible').flatMap((each) => {
+    if (!('args' in each)) return []
+    const args = each.args.map(written)
+    const call = callText(program.entry, args, program.treeArg, 'python', EXAMPLE_MAX)
+    const result = valueText(written(each.expected), 'python', EXAMPLE_MAX)
+    return [...indented(clean(call), 5, width), ...indented(clean(`→ ${result}`), 7, width, 'dim')]
+  })
 }
 
 function schemaLines(question: Question, content: Content, width: number): Line[] {
@@ -53,7 +94,7 @@ function schemaLines(question: Question, content: Content, width: number): Line[
 }
 
 /** `content.data` names schemas by file; a pack with a single schema needs no matching name. */
-function schemaOf(question: Question, content: Content): string {
+export function schemaOf(question: Question, content: Content): string {
   const schemas = Object.values(content.data).filter(hasDdl)
   const named = content.data[question.schema_ref ?? '']
   const chosen = hasDdl(named) ? named : schemas.length === 1 ? schemas[0] : undefined

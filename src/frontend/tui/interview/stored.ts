@@ -25,13 +25,21 @@ export function stored(
     context,
   )
   switch (event.type) {
-    case 'question.asked':
-      return { ...next, statementDue: event.data.part === 'main' ? event.data.questionId : null }
+    case 'question.asked': {
+      const { part, questionId } = event.data
+      const isStated = questionId !== null && (part === 'main' || part === 'extension')
+      return { ...next, statementDue: isStated ? { questionId, part } : null }
+    }
     case 'message.completed': {
       const heard = { ...next, streaming: '' }
       // A late line about the question before must not pull the statement up.
-      return event.data.questionId === state.statementDue ? withStatement(heard, context) : heard
+      const isPut = event.data.questionId === state.statementDue?.questionId
+      return isPut ? withStatement(heard, context, event.data.text) : heard
     }
+    case 'code.run':
+    case 'sql.run':
+      // What is read next is the new result, from its beginning.
+      return { ...next, desk: next.desk && { ...next.desk, running: null, scroll: 0 } }
     case 'answer.submitted':
     case 'code.submitted':
     case 'sql.submitted':
@@ -41,23 +49,30 @@ export function stored(
   }
 }
 
-/** Prints the statement that is due. It follows the interviewer's words, or comes with the turn at the latest. */
-export function withStatement(state: ScreenState, context: TalkContext): ScreenState {
-  const { statementDue: id, statementsShown } = state
-  const question = id === null ? undefined : context.content.questions[id]
-  if (id === null || !question || !hasStatement(question) || statementsShown.includes(id)) {
-    return { ...state, statementDue: null }
-  }
+/** Prints the statement that is due; `said` is what was said right before. It follows the interviewer's words, or comes with the turn at the latest. */
+export function withStatement(
+  state: ScreenState,
+  context: TalkContext,
+  said: string | null = null,
+): ScreenState {
+  const { statementDue: due, statementsShown } = state
+  const question = due === null ? undefined : context.content.questions[due.questionId]
+  const key = due === null ? '' : `${due.questionId} ${due.part}`
+  const isNew = due !== null && question !== undefined && !statementsShown.includes(key)
+  if (!isNew || !hasStatement(question, due.part)) return { ...state, statementDue: null }
   const item: ScrollItem = {
     seq: state.interview.lastSeq,
     type: 'statement',
     question,
+    part: due.part,
+    isSpoken:
+      question.extension !== undefined && said?.includes(question.extension.prompt) === true,
     content: context.content,
   }
   return {
     ...state,
     statementDue: null,
-    statementsShown: [...statementsShown, id],
+    statementsShown: [...statementsShown, key],
     items: [...state.items, item],
   }
 }

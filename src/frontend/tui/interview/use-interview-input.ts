@@ -10,13 +10,19 @@ import type { InterviewCommand } from '../keys/table.js'
 import { slashMenu } from './commands.js'
 import { placeOf } from './state.js'
 import type { Controller, ScreenStore } from './controller.js'
-import { editInEditor } from './external-editor.js'
-import { talkWidth } from './frame.js'
+import { editInEditor, editFile } from './external-editor.js'
+import { completedCase } from '../work/own-case.js'
+import { entryAt } from '../work/desk.js'
+import type { Size } from './frame.js'
+import type { TalkContext } from './scroll.js'
+import { deskRoom } from './frame.js'
+import { talkWidth } from './prompt.js'
 
 export type InputOptions = {
   store: ScreenStore
   controller: Controller
-  columns: () => number
+  context: TalkContext
+  size: () => Size
   /** $VISUAL or $EDITOR; null where none is set. */
   editorCommand: string | null
   /** Stops the whole process group, as Ctrl+Z does. */
@@ -44,7 +50,7 @@ export function useInterviewInput(options: InputOptions): void {
     }
   }
   const actions = {
-    toEditor: () => void giveAway(() => writeOutside(options)),
+    toEditor: (what: 'in hand' | 'program') => void giveAway(() => writeOutside(options, what)),
     toShell: () => void giveAway(() => stopped(options)),
   }
 
@@ -65,7 +71,7 @@ export function useInterviewInput(options: InputOptions): void {
   useEffect(() => () => controller.flush(), [controller])
 }
 
-type Outside = { toEditor(): void; toShell(): void }
+type Outside = { toEditor(what: 'in hand' | 'program'): void; toShell(): void }
 
 function press(stroke: Stroke, options: InputOptions, outside: Outside): void {
   const { store, controller } = options
@@ -81,11 +87,11 @@ function press(stroke: Stroke, options: InputOptions, outside: Outside): void {
     return controller.edit({
       type: 'paste',
       text: stroke.text,
-      folding: focus === 'talk' ? 'large' : 'never',
+      folding: focus === 'talk' ? 'large' : 'huge',
     })
   }
   if (stroke.text === '?' && focus === 'talk' && talk.text === '') return controller.command('help')
-  controller.edit({ type: 'insert', text: stroke.text })
+  controller.edit({ type: focus === 'talk' ? 'insert' : 'insert-code', text: stroke.text })
 }
 
 /** True where the open question or the list of keys took the key for itself. */
@@ -144,11 +150,20 @@ function run(command: InterviewCommand, options: InputOptions, outside: Outside)
         controller.edit({ type: 'erase', to: 'left' })
         return controller.edit({ type: 'newline', indent: 'none' })
       }
-      return controller.send()
+      if (controller.send() === 'editor') outside.toEditor('program')
+      return
     case 'newline':
       return controller.edit({ type: 'newline', indent: inCode ? 'keep' : 'none' })
+    case 'run':
+      return controller.work.run('run')
     case 'submit':
-      return controller.submit()
+      return controller.work.submit()
+    case 'page-up':
+    case 'page-down':
+      return controller.work.scroll(command === 'page-up' ? -1 : 1, {
+        ...options.size(),
+        room: deskRoom(state, options.size()),
+      })
     case 'switch':
       return switchOrComplete(options)
     case 'up':
@@ -156,16 +171,16 @@ function run(command: InterviewCommand, options: InputOptions, outside: Outside)
       return controller.edit({
         type: 'row',
         by: command === 'up' ? -1 : 1,
-        width: inCode ? null : talkWidth(options.columns()),
+        width: inCode ? null : talkWidth(options.size().columns),
         earlier: inCode ? [] : state.earlier,
       })
     case 'erase-right': {
-      const editor = inCode && state.code ? state.code.editor : state.talk
+      const editor = inCode && state.desk ? state.desk.editor : state.talk
       if (editor.text === '') return controller.askToPause()
       return controller.edit({ type: 'erase', to: 'right' })
     }
     case 'editor':
-      return outside.toEditor()
+      return outside.toEditor('in hand')
     case 'suspend':
       return outside.toShell()
     case 'repaint':
@@ -179,15 +194,21 @@ function run(command: InterviewCommand, options: InputOptions, outside: Outside)
   }
 }
 
-function switchOrComplete({ store, controller }: InputOptions): void {
+function switchOrComplete({ store, controller, context }: InputOptions): void {
   const state = store.state()
-  const { focus, talk, code } = state
-  const first = slashMenu(talk.text, placeOf(state))[0]
-  if (focus === 'talk' && first) return controller.edit({ type: 'replace', text: `/${first.name}` })
-  if (code) store.dispatch({ type: 'focus', buffer: focus === 'talk' ? 'code' : 'talk' })
+  const { focus, talk, desk } = state
+  if (focus === 'talk') {
+    const begun = desk && completedCase(talk.text, entryAt(desk, context.content))
+    const name = slashMenu(talk.text, placeOf(state))[0]?.name
+    const completed = begun ?? (name === undefined ? null : `/${name}`)
+    if (completed !== null && completed !== talk.text)
+      return controller.edit({ type: 'replace', text: completed })
+  }
+  if (desk) store.dispatch({ type: 'focus', buffer: focus === 'talk' ? 'code' : 'talk' })
 }
 
-async function writeOutside({ store, controller, editorCommand }: InputOptions): Promise<void> {
+async function writeOutside(options: InputOptions, what: 'in hand' | 'program'): Promise<void> {
+  const { store, controller, editorCommand } = options
   if (editorCommand === null) {
     store.dispatch({
       type: 'notice',
@@ -195,22 +216,53 @@ async function writeOutside({ store, controller, editorCommand }: InputOptions):
     })
     return
   }
-  const { focus, talk, code } = store.state()
-  const inCode = focus === 'code' && code !== null
-  const before = textOf(inCode ? code.editor : talk)
+  const { focus, desk } = store.state()
+  const isProgram = desk !== null && (focus === 'code' || what === 'program')
+  const path = isProgram ? controller.work.onDisk.forEditor() : null
   const back = controller.elsewhere()
-  const result = await editInEditor(editorCommand, before, inCode ? '.py' : '.md')
-  back()
+  try {
+    if (path !== null) await writeProgram(options, editorCommand, path)
+    else await writeDraft(options, editorCommand, isProgram ? 'code' : 'talk')
+  } finally {
+    back()
+  }
+}
+
+/** The program's own file is opened: what stands there afterwards is the program, however the editor ended. */
+async function writeProgram(
+  { store, controller }: InputOptions,
+  command: string,
+  path: string,
+): Promise<void> {
+  const failure = await editFile(command, path)
+  controller.work.onDisk.take()
+  if (failure !== null) store.dispatch({ type: 'notice', text: `The editor ${failure}.` })
+}
+
+async function writeDraft(
+  { store, controller }: InputOptions,
+  command: string,
+  buffer: 'talk' | 'code',
+): Promise<void> {
+  const textNow = (): string => {
+    const { talk, desk } = store.state()
+    return textOf(buffer === 'code' && desk ? desk.editor : talk)
+  }
+  const before = textNow()
+  const language = store.state().desk?.language
+  const suffix = buffer === 'talk' ? '.md' : SUFFIXES[language ?? 'python']
+  const result = await editInEditor(command, before, suffix)
   if (result.outcome === 'kept') return store.dispatch({ type: 'notice', text: result.why })
   if (result.text === before) return
-  const after = store.state()
-  const taken = textOf(inCode && after.code ? after.code.editor : after.talk) !== before
-  controller.edit({ type: 'replace', text: result.text })
-  if (taken) {
+  const isTaken = textNow() !== before
+  controller.replace(buffer, result.text)
+  if (isTaken) {
     const text = 'The draft was taken while the editor was open; what you wrote there is here now.'
     store.dispatch({ type: 'notice', text })
   }
 }
+
+const SUFFIXES = { python: '.py', javascript: '.js', sql: '.sql' } as const
 
 /** A stop takes effect before the program has run on for this long (ms). */
 const STOP_MS = 200

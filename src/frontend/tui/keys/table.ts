@@ -2,7 +2,10 @@
 export type InterviewCommand =
   | 'send'
   | 'newline'
+  | 'run'
   | 'submit'
+  | 'page-up'
+  | 'page-down'
   | 'switch'
   | 'indent'
   | 'dedent'
@@ -59,11 +62,14 @@ export const INTERVIEW_KEYS: readonly Binding<InterviewCommand>[] = [
     'Ctrl+J',
     'new line; also Alt+Enter, Shift+Enter, \\ then Enter',
   ),
-  bind('submit', ['ctrl+s'], 'Ctrl+S', 'submit the code', 'code'),
+  bind('run', ['ctrl+r'], 'Ctrl+R', 'run the program or the query', 'code'),
+  bind('submit', ['ctrl+s'], 'Ctrl+S', 'hand it in', 'code'),
+  bind('page-up', ['pageup'], 'PageUp', 'results: a page up', 'code'),
+  bind('page-down', ['pagedown'], 'PageDown', 'results: a page down', 'code'),
   bind('switch', ['tab'], 'Tab', 'between code and talk; completes a /command', 'always'),
-  bind('indent', ['ctrl+t'], 'Ctrl+T', 'four spaces', 'code'),
+  bind('indent', ['ctrl+t'], 'Ctrl+T', 'one indentation more', 'code'),
   bind('dedent', ['shift+tab'], 'Shift+Tab', 'one indentation less', 'code'),
-  bind('editor', ['ctrl+g'], 'Ctrl+G', 'write in $VISUAL or $EDITOR'),
+  bind('editor', ['ctrl+g'], 'Ctrl+G', 'write in $VISUAL or $EDITOR; of a program, its file'),
   bind('open-paste', ['ctrl+o'], 'Ctrl+O', 'open a folded paste'),
   bind('up', ['up', 'ctrl+p'], 'Up, Ctrl+P', 'row up, then earlier answers'),
   bind('down', ['down', 'ctrl+n'], 'Down, Ctrl+N', 'row down, then back to the draft'),
@@ -151,7 +157,7 @@ export const PLAYER_KEYS: readonly Binding<PlayerCommand>[] = [
   bind('start', ['home'], 'Home', 'start'),
   bind('end', ['end'], 'End', 'end'),
   bind('grades', ['g'], 'g', 'grades and what they rest on'),
-  bind('code', ['c'], 'c', 'submitted code'),
+  bind('code', ['c'], 'c', 'the program as it stood, with its results'),
   bind('help', ['?'], '?', 'these keys'),
   bind('quit', ['q', 'escape', 'ctrl+c', 'ctrl+d'], 'q', 'quit'),
 ]

@@ -10,7 +10,8 @@ import type { Line } from '../view/line.js'
 import type { PlayerState } from './reducer.js'
 import { interviewMs } from './score.js'
 import type { Score } from './score.js'
-import { talkLines } from './talk.js'
+import { workLines } from './desk.js'
+import { talkLines, workNow } from './talk.js'
 import type { PreparedTalk } from './talk.js'
 
 export type PlayerView = { title: string; score: Score; talk: PreparedTalk; context: TalkContext }
@@ -30,10 +31,26 @@ export function playerLines(view: PlayerView, state: PlayerState, { columns, row
       ? 'space pause · [ ] question · , . step · < > speed · g grades · c code · q quit'
       : 'space · [ ] · , . · < > · g · c · ? · q'
   const room = Math.max(0, height - head.length - 1)
+  const pane = paneLines(view, state, columns, room)
+  const left = room - pane.length
   const talk =
-    room > 0 ? talkLines(view.talk, view.score, state, { width: columns, height: room }) : []
-  const empty = Array.from({ length: room - talk.length }, () => BLANK)
-  return [...head, ...talk, ...empty, fitLine(line(` ${hint}`, 'dim'), columns)].slice(0, height)
+    left > 0 ? talkLines(view.talk, view.score, state, { width: columns, height: left }) : []
+  const empty = Array.from({ length: left - talk.length }, () => BLANK)
+  return [...head, ...talk, ...empty, ...pane, fitLine(line(` ${hint}`, 'dim'), columns)].slice(
+    0,
+    height,
+  )
+}
+
+/** The talk keeps this share of the rows where the program is shown. */
+const TALK_SHARE = 0.4
+
+/** The program as it stood, beneath the talk. */
+function paneLines(view: PlayerView, state: PlayerState, width: number, room: number): Line[] {
+  const work = state.code === 'shown' ? workNow(view.talk, view.score, state.at) : null
+  if (!work) return []
+  const height = room - Math.ceil(room * TALK_SHARE)
+  return workLines(work, view.context.content, { width, height })
 }
 
 const SIGNS: Record<PlayerState['status'], string> = {

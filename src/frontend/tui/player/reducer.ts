@@ -88,14 +88,16 @@ function questionTimes(score: Score): number[] {
   return score.marks.filter((mark) => mark.sign === '?').map((mark) => mark.at)
 }
 
-/** Ends of what is said or handed in: a step shows one more in full. */
+/** Ends of what is said, run or handed in: a step shows one more in full. */
 function turnTimes(score: Score): number[] {
   return score.cues
     .filter(({ event }) =>
       [
         'message.completed',
         'answer.submitted',
+        'code.run',
         'code.submitted',
+        'sql.run',
         'sql.submitted',
         'round.opened',
       ].includes(event.type),

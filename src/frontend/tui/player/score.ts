@@ -3,6 +3,8 @@ import type { StoredEvent } from '../../../domain/events/index.js'
 
 /** Longest silence that is played (ms); a real one may be minutes. */
 export const WAIT_MAX_MS = 2_000
+/** Typing is played in leaps: what stands between two stretches of it is no silence (ms). */
+export const TYPING_MAX_MS = 200
 /** Where a line comes without its rhythm, it is shown at once and read for this long (ms). */
 const READ_MS = 700
 
@@ -37,7 +39,8 @@ export function scoreOf(events: readonly StoredEvent[]): Score {
     ms = Math.max(ms, event.ms)
     const rhythm = event.type === 'message.completed' ? event.data.chunks : []
     const spoken = rhythm.reduce((sum, [delay]) => sum + delay, 0)
-    const from = at + Math.min(WAIT_MAX_MS, Math.max(0, gap - spoken))
+    const longest = event.type === 'code.edited' ? TYPING_MAX_MS : WAIT_MAX_MS
+    const from = at + Math.min(longest, Math.max(0, gap - spoken))
     const chunks = playedChunks(rhythm, from)
     const to = chunks.at(-1)?.[0] ?? from
     cues.push({ index, event, from, to, chunks })
@@ -68,7 +71,8 @@ function marksOf(cues: readonly Cue[]): Mark[] {
         return [{ at: from, sign: 'h', index }]
       case 'code.run':
       case 'sql.run':
-        return [{ at: from, sign: 'r', index }]
+        // That of what was handed in stands there as such.
+        return event.data.purpose === 'visible' ? [{ at: from, sign: 'r', index }] : []
       case 'code.submitted':
       case 'sql.submitted':
         return [{ at: from, sign: 's', index }]

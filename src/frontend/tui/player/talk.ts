@@ -3,26 +3,33 @@ import { apply, emptyInterview } from '../../../domain/interview/index.js'
 import { itemLines } from '../interview/item-view.js'
 import { itemsOf } from '../interview/scroll.js'
 import type { ScrollItem, TalkContext } from '../interview/scroll.js'
+import type { Work } from '../../../domain/work/state.js'
 import { clean } from '../text/clean.js'
 import type { Line } from '../view/line.js'
+import { workAfter } from './desk.js'
 import { evidenceBySeq, markSpans, restNote } from './evidence.js'
 import type { Rest } from './evidence.js'
 import type { PlayerState } from './reducer.js'
 import type { Cue, Score } from './score.js'
 
-/** The talk of a whole log, prepared once: what each cue adds and what rests on it. */
+/** The talk of a whole log, prepared once: what each cue adds, what is on the table then, and what rests on it. */
 export type PreparedTalk = {
   items: readonly (readonly ScrollItem[])[]
+  works: readonly (Work | null)[]
   evidence: ReadonlyMap<number, readonly Rest[]>
 }
 
 export function prepareTalk(events: readonly StoredEvent[], context: TalkContext): PreparedTalk {
   let interview = emptyInterview
+  let work: Work | null = null
+  const works: (Work | null)[] = []
   const items = events.map((event) => {
     interview = apply(interview, event)
+    work = workAfter(event, interview, work)
+    works.push(work)
     return itemsOf(event, interview, context)
   })
-  return { items, evidence: evidenceBySeq(events, context.content) }
+  return { items, works, evidence: evidenceBySeq(events, context.content) }
 }
 
 /** The last `height` lines of the talk as it stood at the playing time. */
@@ -51,6 +58,11 @@ export function talkLines(
   return lines.slice(-size.height)
 }
 
+/** The program on the table at the playing time; null where there is none. */
+export function workNow(talk: PreparedTalk, score: Score, at: number): Work | null {
+  return talk.works[lastCue(score, at)] ?? null
+}
+
 /** The last cue that has begun. */
 function lastCue(score: Score, at: number): number {
   let low = 0
@@ -65,15 +77,16 @@ function lastCue(score: Score, at: number): number {
 
 function itemAt(item: ScrollItem, cue: Cue, talk: PreparedTalk, state: PlayerState): ScrollItem {
   if (item.type === 'said') return { ...item, text: spokenBy(item.text, cue, state.at) }
-  if (item.type === 'source' && state.code === 'folded') {
+  const rests = state.grades === 'shown' ? talk.evidence.get(cue.event.seq) : undefined
+  // What a grade rests on is read where it was handed in; else the program has a place of its own.
+  if (item.type === 'source' && !(rests && state.code === 'shown')) {
     const count = item.text.trimEnd().split('\n').length
     return {
       seq: item.seq,
       type: 'note',
-      text: `${item.what}, ${count} ${count === 1 ? 'line' : 'lines'} (c shows it)`,
+      text: `${item.what}, ${count} ${count === 1 ? 'line' : 'lines'}${state.code === 'shown' ? '' : ' (c shows it)'}`,
     }
   }
-  const rests = state.grades === 'shown' ? talk.evidence.get(cue.event.seq) : undefined
   if (!rests) return item
   // Offsets count in the text as stored, so marks go in before it is cleaned.
   if (item.type === 'answer' && cue.event.type === 'answer.submitted') {

@@ -15,8 +15,19 @@ export function graphemes(text: string): string[] {
 export function cellWidth(grapheme: string): number {
   if (grapheme === '\t') return TAB_WIDTH
   if (grapheme.length === 1 && PLAIN.test(grapheme)) return 1
-  return stringWidth(grapheme)
+  const known = WIDTHS.get(grapheme)
+  if (known !== undefined) return known
+  const width = stringWidth(grapheme)
+  if (WIDTHS.size >= WIDTHS_MAX) WIDTHS.clear()
+  if (grapheme.length <= GRAPHEME_KEPT) WIDTHS.set(grapheme, width)
+  return width
 }
+
+/** Measuring takes a thousand times as long as looking up, and a text has few different characters. */
+const WIDTHS = new Map<string, number>()
+const WIDTHS_MAX = 20_000
+/** Longer ones are hostile, and would only take memory. */
+const GRAPHEME_KEPT = 32
 
 /** Terminal columns of a text on one line. */
 export function textWidth(text: string): number {

@@ -67,7 +67,10 @@ export function showTabs(text: string): string {
   return text.replaceAll('\t', ' '.repeat(TAB_WIDTH))
 }
 
-/** The part of a line from column `left`, at most `width` columns; a wide character is never halved. */
+/**
+ * The part of a line from column `left`, at most `width` columns. A wide character is never halved: where the edge goes
+ * through one, spaces stand for what is left of it, so that everything behind it keeps its column.
+ */
 export function sliceColumns(
   line: string,
   left: number,
@@ -79,6 +82,8 @@ export function sliceColumns(
   for (const grapheme of graphemes(line)) {
     const wide = measure(grapheme)
     if (column >= left && column + wide <= left + width) out += grapheme
+    else if (column < left && column + wide > left)
+      out += ' '.repeat(Math.min(column + wide - left, width))
     column += wide
     if (column >= left + width) break
   }

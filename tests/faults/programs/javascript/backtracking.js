@@ -1,0 +1,4 @@
+// verdict: time_limit
+function f() {
+  return /(a+)+$/.test('a'.repeat(64) + 'b')
+}

@@ -1,0 +1,10 @@
+// verdict: time_limit
+function f() {
+  for (;;) {
+    try {
+      for (;;);
+    } catch {
+      continue
+    }
+  }
+}

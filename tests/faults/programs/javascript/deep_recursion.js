@@ -1,0 +1,4 @@
+// verdict: recursion_limit
+function f() {
+  return f() + 1
+}

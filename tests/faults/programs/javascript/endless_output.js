@@ -1,0 +1,5 @@
+// verdict: time_limit
+// cut: true
+function f() {
+  for (;;) console.log('again')
+}

@@ -1,0 +1,4 @@
+// verdict: time_limit
+async function f() {
+  for (;;) await null
+}

@@ -1,0 +1,4 @@
+// verdict: memory_limit error
+function f() {
+  return new Uint8Array(2 ** 31 - 1).length
+}

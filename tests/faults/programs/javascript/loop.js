@@ -1,0 +1,6 @@
+// verdict: time_limit
+// stdout: before
+function f() {
+  console.log('before')
+  while (true);
+}

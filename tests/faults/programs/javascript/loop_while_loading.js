@@ -1,0 +1,4 @@
+// outcome: not_loaded
+// note: Stopped after
+while (true);
+function f() {}

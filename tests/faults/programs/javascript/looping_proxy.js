@@ -1,0 +1,8 @@
+// verdict: time_limit
+function f() {
+  return new Proxy([], {
+    get() {
+      for (;;);
+    },
+  })
+}

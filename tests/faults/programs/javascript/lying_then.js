@@ -1,0 +1,5 @@
+// verdict: failed
+// expected: 1
+function f() {
+  return { then: (resolve) => resolve(1) }
+}

@@ -1,0 +1,5 @@
+// verdict: error
+// note: Error: no
+async function f() {
+  throw new Error('no')
+}

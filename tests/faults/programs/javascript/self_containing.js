@@ -1,0 +1,7 @@
+// verdict: error
+// note: contains itself
+function f() {
+  const map = new Map()
+  map.set('a', [map])
+  return map
+}

@@ -1,0 +1,5 @@
+// outcome: not_loaded
+import { readFileSync } from 'node:fs'
+export function f() {
+  return readFileSync('/etc/passwd', 'utf8')
+}

@@ -1,0 +1,9 @@
+// verdict: error
+// note: Error: no
+function f() {
+  return {
+    get a() {
+      throw new Error('no')
+    },
+  }
+}

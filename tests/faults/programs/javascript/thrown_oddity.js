@@ -1,0 +1,9 @@
+// verdict: error
+// note: It threw
+function f() {
+  throw {
+    toString() {
+      throw 1
+    },
+  }
+}

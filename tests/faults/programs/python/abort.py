@@ -1,0 +1,6 @@
+# verdict: ended
+import os
+
+
+def f():
+    os.abort()

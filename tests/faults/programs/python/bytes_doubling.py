@@ -1,0 +1,5 @@
+# verdict: memory_limit
+def f():
+    data = b"x"
+    while True:
+        data += data

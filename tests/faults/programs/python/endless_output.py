@@ -1,0 +1,5 @@
+# verdict: time_limit
+# cut: true
+def f():
+    while True:
+        print("again")

@@ -1,0 +1,3 @@
+# verdict: time_limit memory_limit
+def f():
+    return 7 ** (7**12)

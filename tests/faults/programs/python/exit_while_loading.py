@@ -1,0 +1,7 @@
+# outcome: not_loaded
+# note: The program ended itself: SystemExit
+raise SystemExit
+
+
+def f():
+    return 1

@@ -1,0 +1,8 @@
+# verdict: error
+import os
+
+
+def f():
+    pid = os.fork()
+    while True:
+        pass

@@ -1,0 +1,4 @@
+# verdict: failed
+# expected: 1
+def f():
+    return 10**5000

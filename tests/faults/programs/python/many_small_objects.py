@@ -1,0 +1,5 @@
+# verdict: memory_limit time_limit
+def f():
+    kept = []
+    while True:
+        kept.append({"a": [len(kept)]})

@@ -1,0 +1,5 @@
+# outcome: not_loaded
+# note: The program ended its own process.
+import os
+
+os._exit(1)

@@ -1,0 +1,6 @@
+# verdict: ended error
+import faulthandler
+
+
+def f():
+    faulthandler._sigsegv()

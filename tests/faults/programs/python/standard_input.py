@@ -1,0 +1,4 @@
+# verdict: error
+# note: EOFError
+def f():
+    return input()

@@ -1,0 +1,3 @@
+-- outcome: not_loaded
+-- note: only reads
+ATTACH 'escaped.db' AS e

@@ -1,0 +1,3 @@
+-- outcome: not_loaded
+-- note: One query only
+SELECT 1; ATTACH 'escaped.db' AS e

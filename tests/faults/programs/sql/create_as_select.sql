@@ -1,0 +1,2 @@
+-- outcome: not_loaded
+CREATE TABLE u AS SELECT * FROM t

@@ -1,0 +1,2 @@
+-- outcome: not_loaded
+DROP TABLE t

@@ -1,0 +1,3 @@
+-- verdict: returned
+-- cut: true
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n

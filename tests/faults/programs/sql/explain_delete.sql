@@ -1,0 +1,2 @@
+-- outcome: not_loaded
+EXPLAIN DELETE FROM t

@@ -1,0 +1,3 @@
+-- outcome: not_loaded
+-- note: One query only
+SELECT '--', "/*", [';], `'`, 'it''s;' ; DROP TABLE t --*/

@@ -1,0 +1,3 @@
+-- verdict: error
+-- outcome: not_loaded ran
+SELECT load_extension('/usr/lib/libm.so')

@@ -1,0 +1,3 @@
+-- outcome: not_loaded
+-- note: There is no query.
+/* only a comment

@@ -1,0 +1,3 @@
+-- outcome: not_loaded
+-- note: PRAGMA does not
+PRAGMA writable_schema = ON

@@ -1,0 +1,2 @@
+-- verdict: error returned
+SELECT * FROM pragma_journal_mode('delete')

@@ -1,0 +1,2 @@
+-- verdict: memory_limit time_limit
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000) SELECT group_concat(hex(randomblob(10000000))) FROM n

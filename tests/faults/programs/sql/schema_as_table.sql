@@ -1,0 +1,3 @@
+-- verdict: passed
+-- expected: [["a"], ["b"]]
+SELECT name FROM pragma_table_info('t')

@@ -1,0 +1,2 @@
+-- verdict: memory_limit
+SELECT zeroblob(2000000000)

@@ -1,0 +1,6 @@
+-- outcome: not_loaded
+-- note: no such column: c
+-- line: 5
+SELECT a,
+  c
+FROM t

@@ -1,0 +1,3 @@
+-- outcome: not_loaded
+-- note: VACUUM does not
+VACUUM INTO 'escaped.db'

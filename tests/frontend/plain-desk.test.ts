@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+
+import { createPlainDesk } from '../../src/frontend/plain/desk.js'
+import type { ActRequest } from '../../src/session/ports.js'
+import { workFiles } from '../../src/transcript/index.js'
+
+const dir = mkdtempSync(join(tmpdir(), 'greenroom-desk-'))
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+const request: ActRequest = {
+  stage: 'tech_screen',
+  phase: 'coding_write',
+  phaseKind: 'code',
+  questionId: 'cd-02',
+  accepts: ['say', 'run', 'test', 'submit'],
+  work: {
+    part: 'main',
+    languages: ['python', 'javascript'],
+    language: 'python',
+    source: 'def f(x):\n    ',
+    starters: { python: 'def f(x):\n    ', javascript: 'function f(x) {\n}\n' },
+  },
+  draft: '',
+}
+
+describe('a program in line mode', () => {
+  it('is a file that an editor of one’s own can write', () => {
+    const said: string[] = []
+    const desk = createPlainDesk(workFiles(dir), (text) => said.push(text))
+    const path = /Write it in (\S+) with/.exec(desk.opened(request) ?? '')?.[1] ?? ''
+    expect(readFileSync(path, 'utf8')).toBe('def f(x):\n    \n')
+    expect(desk.command('/run', request)).toEqual({ type: 'run', source: 'def f(x):\n    ' })
+    writeFileSync(path, 'def f(x):\n    return x\n')
+    expect(desk.command('/submit', request)).toEqual({
+      type: 'submit',
+      source: 'def f(x):\n    return x',
+    })
+    writeFileSync(path, Buffer.from([0xff, 0xfe, 0x00]))
+    expect(desk.command('/run', request)).toBe('told')
+    expect(said.at(-1)).toContain('cannot be used')
+  })
+
+  it('follows its command where it comes through a pipe', () => {
+    const desk = createPlainDesk(null, () => {})
+    expect(desk.opened(request)).toBeNull()
+    expect(desk.command('/run', request)).toBeNull()
+    expect(desk.typed('/run\ndef f(x):\n    return x', request)).toEqual({
+      type: 'run',
+      source: 'def f(x):\n    return x',
+    })
+    expect(desk.typed('/running late', request)).toBeNull()
+    expect(desk.typed('I would run it', request)).toBeNull()
+  })
+
+  it('takes cases of one’s own, and says what is wrong with one', () => {
+    const said: string[] = []
+    const desk = createPlainDesk(null, (text) => said.push(text))
+    expect(desk.command('/test f("aa", [1, None]) == {"a": 1}', request)).toEqual({
+      type: 'test',
+      args: ['aa', [1, null]],
+      expected: { a: 1 },
+    })
+    expect(desk.command('/test f("aa)', request)).toBe('told')
+    expect(said).toHaveLength(1)
+  })
+
+  it('can be in another language of the task', () => {
+    const desk = createPlainDesk(null, () => {})
+    expect(desk.command('/language javascript', request)).toBe('told')
+    expect(desk.typed('/submit\nx', request)).toMatchObject({ language: 'javascript' })
+  })
+})

@@ -1,0 +1,5 @@
+def matrix_sum(matrix):
+    flat = []
+    for row in matrix:
+        flat = flat + row
+    return sum(flat)

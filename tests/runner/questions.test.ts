@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import type { Runner } from '../../src/session/ports.js'
+import {
+  PARTS,
+  codingQuestions,
+  failures,
+  fileFor,
+  idsOf,
+  solutionsOf,
+  taskFor,
+} from './support/questions.js'
+import { newRunner } from './support/runs.js'
+
+let runner: Runner
+beforeAll(() => {
+  runner = newRunner()
+  runner.warm('python')
+  runner.warm('javascript')
+})
+afterAll(() => runner.close())
+
+const questions = codingQuestions()
+
+describe.each(questions)('$id', (question) => {
+  it.each(PARTS)("the content's solutions of %s pass every test", async (part) => {
+    for (const source of solutionsOf(question, part)) {
+      expect(await failures(runner, taskFor(question, part), source)).toEqual([])
+    }
+  })
+
+  it.each(PARTS)('a solution of %s in JavaScript passes every test', async (part) => {
+    const source = fileFor('solutions', question, part, 'js')!
+    expect(await failures(runner, taskFor(question, part), source, 'javascript')).toEqual([])
+  })
+})
+
+// Those of every question are tried in the long form.
+const [, , third] = questions
+it.each(third!.wrong_solutions!)(
+  'fails exactly the tests that it names: $name',
+  async ({ source, fails }) => {
+    const failed = await failures(runner, taskFor(third!, 'main'), source)
+    expect(idsOf(failed)).toEqual((fails as string[]).toSorted())
+  },
+)

@@ -1,0 +1,63 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+import { LIMITS } from '../../src/domain/work/program.js'
+import { createRunner } from '../../src/runner/index.js'
+import { CACHE, calls, never, newRunner, python } from './support/runs.js'
+
+let root: string
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'greenroom-snapshot-'))
+})
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+async function verdictIn(cacheDir: string): Promise<string | undefined> {
+  const runner = createRunner({ cacheDir })
+  const report = await runner.run(
+    python('def f(x):\n    return x'),
+    calls([[1], 1]),
+    LIMITS.python,
+    never,
+  )
+  await runner.close()
+  return report.cases[0]?.verdict
+}
+
+it('one that was damaged is made anew', async () => {
+  const runner = newRunner()
+  runner.warm('python')
+  await runner.run(python('def f(): pass'), calls([[]]), LIMITS.python, never)
+  await runner.close()
+  const cacheDir = join(root, 'damaged')
+  mkdirSync(cacheDir)
+
+  for (const name of readdirSync(CACHE).filter((each) => each.endsWith('.snapshot'))) {
+    const bytes = readFileSync(join(CACHE, name))
+    writeFileSync(join(cacheDir, name), bytes.fill(7, 5_000_000, 5_000_001))
+  }
+  expect(await verdictIn(cacheDir)).toBe('passed')
+  const [name = ''] = readdirSync(cacheDir)
+  const made = statSync(join(cacheDir, name)).mtimeMs
+  // And it is one that the next program takes.
+  expect(await verdictIn(cacheDir)).toBe('passed')
+  expect(statSync(join(cacheDir, name)).mtimeMs).toBe(made)
+})
+
+it('without a folder to keep it in programs run all the same', async () => {
+  const file = join(root, 'file')
+  writeFileSync(file, '')
+  chmodSync(file, 0o400)
+  expect(await verdictIn(join(file, 'cache'))).toBe('passed')
+})
