@@ -69,6 +69,78 @@ describe('a result', () => {
   })
 })
 
+it('cells of every kind are shown', async () => {
+  const report = await run(
+    "SELECT 1 AS i, 1.5 AS r, 'x' AS t, NULL AS n, x'00ff' AS b, 9223372036854775807 AS big, 9e999 AS inf",
+  )
+  expect(report.cases[0]?.table?.rows).toEqual([
+    [1, 1.5, 'x', null, "x'00ff'", '9223372036854775807', 'Infinity'],
+  ])
+})
+
+it('columns of the same name are kept apart', async () => {
+  const report = await run('SELECT 1 AS a, 2 AS a')
+  expect(report.cases[0]?.table).toMatchObject({ columns: ['a', 'a'], rows: [[1, 2]] })
+})
+
+it('a large result is cut, and that is said', async () => {
+  const numbers =
+    'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 20000) SELECT i FROM n'
+  const report = await run(numbers)
+  expect(report.cases[0]?.table).toMatchObject({ total: 10_000, cut: true })
+  expect(report.cases[0]?.table?.rows).toHaveLength(50)
+  const long = await run("SELECT printf('%.*c', 5000, 'x') AS t")
+  expect(String(long.cases[0]?.table?.rows[0]?.[0])).toHaveLength(200)
+  expect(long.cases[0]?.table?.cut).toBe(true)
+})
+
+it('each data set is a database of its own', async () => {
+  const cases: RunCase[] = ['one', 'two'].map((id) => ({
+    id,
+    origin: 'visible',
+    setup: `CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('${id}');`,
+    rows: [[id]],
+  }))
+  const report = await runner.run(query('SELECT a FROM t'), cases, LIMITS.sql, never)
+  expect(report.cases.map(({ id, verdict }) => [id, verdict])).toEqual([
+    ['one', 'passed'],
+    ['two', 'passed'],
+  ])
+})
+
+it('how the database goes about it can be asked for, also where it takes too long', async () => {
+  const report = await run('SELECT a FROM t WHERE a = 1', undefined, { plan: true })
+  expect(report.cases.map(({ id, verdict }) => [id, verdict])).toEqual([
+    ['visible', 'returned'],
+    ['plan', 'returned'],
+  ])
+  expect(report.cases[1]?.table).toMatchObject({
+    columns: ['id', 'parent', 'detail'],
+    rows: [[expect.any(Number), 0, 'SCAN t']],
+  })
+  const slow = query(
+    'SELECT count(*) FROM t a, t b, t c, t d, t e, t f, t g, t h, t i, t j, t k, t l, t m, t n, t o, t p, t q, t r',
+    { plan: true },
+  )
+  const late = await runner.run(slow, onRows(), limits('sql', { wallMs: 300 }), never)
+  expect(late.cases.map(({ id, verdict }) => [id, verdict])).toEqual([
+    ['visible', 'time_limit'],
+    ['plan', 'returned'],
+  ])
+})
+
+it('what the tables do not have is said, with the line', async () => {
+  expect(await run('SELECT a,\n  price\nFROM t')).toMatchObject({
+    outcome: 'not_loaded',
+    problem: { message: 'no such column: price', line: 2 },
+  })
+})
+
+it('a mistake that shows only in the rows is an error of the case', async () => {
+  const report = await run("SELECT json_extract(b, '$') FROM t")
+  expect(report.cases[0]).toMatchObject({ verdict: 'error', note: 'malformed JSON' })
+})
+
 describe('the tasks of the pack', () => {
   const questions = Object.values(content().questions).filter(({ kind }) => kind === 'sql')
   it.each(questions)(

