@@ -7,6 +7,7 @@ import { firstFrames } from './first-frame.mjs'
 import { firstSentence } from './first-sentence.mjs'
 import { grading } from './grading.mjs'
 import { logOpening } from './log-open.mjs'
+import { running } from './run.mjs'
 import { printed } from './table.mjs'
 
 const { node, entry } = await orExplain(async () => {
@@ -19,5 +20,8 @@ let exceeded = false
 for (const group of [await firstFrames(node, entry), await logOpening(), await grading()]) {
   exceeded = printed(group) || exceeded
 }
+const { group, tell } = await running(node)
+exceeded = printed(group) || exceeded
+tell()
 exceeded = (await firstSentence()) || exceeded
 process.exitCode = exceeded ? 1 : 0

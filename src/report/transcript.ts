@@ -4,6 +4,7 @@ import type { StoredEvent } from '../domain/events/index.js'
 import { fold, itemsOf } from '../domain/interview/index.js'
 import type { Interview, RoundState, TalkItem } from '../domain/interview/index.js'
 import type { Plan } from '../domain/plan.js'
+import type { OwnTest, Run } from '../domain/work/state.js'
 import { block, cells, pad, wrap } from './layout.js'
 import { clean } from './safe.js'
 import type { TextOptions } from './text.js'
@@ -73,11 +74,19 @@ function roundLines(
 }
 
 type Flag = RoundState['flags'][number]
-type Entry = TalkItem | { type: 'flag'; seq: number; flag: Flag }
+type Entry =
+  | TalkItem
+  | { type: 'flag'; seq: number; flag: Flag }
+  | { type: 'ran'; seq: number; run: Run }
+  | { type: 'case'; seq: number; test: OwnTest }
 
 function inOrder(round: RoundState): Entry[] {
   const flags = round.flags.map((flag): Entry => ({ type: 'flag', seq: flag.seq, flag }))
-  return [...itemsOf(round), ...flags].sort((a, b) => a.seq - b.seq)
+  const work = round.work.flatMap(({ runs, tests }): Entry[] => [
+    ...runs.map((run): Entry => ({ type: 'ran', seq: run.seq, run })),
+    ...tests.map((test): Entry => ({ type: 'case', seq: test.seq, test })),
+  ])
+  return [...itemsOf(round), ...flags, ...work].sort((a, b) => a.seq - b.seq)
 }
 
 type Column = { speaker: string; you: string; column: number; width: number }
@@ -113,11 +122,40 @@ function entryLines(entry: Entry, round: RoundState, content: Content, at: Colum
     }
     case 'silence':
       return mark('silence', width)
+    case 'ran':
+      return mark(runWords(entry.run), width)
+    case 'case': {
+      const { id, args, expected, compares } = entry.test
+      const call = args.map((each) => JSON.stringify(each)).join(', ')
+      return mark(
+        `own case ${id}: (${call})${compares ? ` gives ${JSON.stringify(expected)}` : ''}`,
+        width,
+      )
+    }
     case 'flag':
       return mark(`flag: ${entry.flag.flag}`, width)
     case 'clarified':
       return []
   }
+}
+
+/** What a run gave, in the words of the screen: hidden cases as a count, of a query never whether its rows are right. */
+function runWords({ purpose, report }: Run): string {
+  const what = purpose === 'submission' ? 'judged' : 'ran it'
+  if (report.outcome !== 'ran')
+    return `${what}: ${report.problem?.message ?? 'it could not be run'}`
+  if (report.language === 'sql') {
+    const [first] = report.cases
+    return first?.table
+      ? `${what}: ${count(first.table.total, 'row')}`
+      : `${what}: ${first?.note ?? 'no rows'}`
+  }
+  const parts = (['visible', 'hidden', 'own'] as const).flatMap((origin) => {
+    const cases = report.cases.filter((each) => each.origin === origin)
+    const passed = cases.filter((each) => each.verdict === 'passed' || each.verdict === 'returned')
+    return cases.length === 0 ? [] : [`${origin} ${passed.length} of ${cases.length}`]
+  })
+  return `${what}: ${parts.join(', ')}`
 }
 
 /** Clock, name and text with a hanging indent; on a narrow screen the name stands above the text. */

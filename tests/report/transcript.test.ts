@@ -5,6 +5,8 @@ import { planOf } from '../../src/domain/plan.js'
 import { transcriptText } from '../../src/report/index.js'
 import { content as realContent } from '../support/content.js'
 import { closed, inPhase, log, opened, started } from '../support/events.js'
+import { ran, testCounts } from '../support/run-report.js'
+import { atDesk } from '../support/work-events.js'
 import { sampleExpress } from './sample.js'
 
 const content = realContent()
@@ -45,6 +47,28 @@ describe('the transcript', () => {
     const text = transcriptText(sampleExpress(), plan, content, { width: 40 })
     expect(text).toContain('You  2:40\n  Accuracy tells you nothing there, so I')
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(40)
+  })
+
+  it('has the runs of a program and the own cases, and of hidden cases a count', () => {
+    const desk = atDesk('tech_screen', 'coding_write', 'cd-02')
+    const events = log([
+      started(),
+      opened('tech_screen'),
+      inPhase('tech_screen', 'coding_write', 'cd-02').enter('code'),
+      desk.types('def get_ngrams(text, n): return {}'),
+      desk.adds('own-1', ['aa', 1]),
+      desk.runs(ran('cd-02', ({ visible }) => !visible)),
+      desk.handsIn('def get_ngrams(text, n): return {}'),
+      desk.judged(
+        6,
+        ran('cd-02', ({ visible }) => visible),
+      ),
+    ])
+    const text = transcriptText(events, plan, content, { width: 80 })
+    const { visible, hidden } = testCounts('cd-02')
+    expect(text).toContain('[own case own-1: ("aa", 1)]')
+    expect(text).toContain(`[ran it: visible 0 of ${visible}, hidden ${hidden} of ${hidden}]`)
+    expect(text).toContain(`[judged: visible ${visible} of ${visible}, hidden 0 of ${hidden}]`)
   })
 
   it('never holds a key point, a grade or a solution', () => {
