@@ -176,7 +176,8 @@ function closingOf(
   const debriefShown = interview.rounds.some(
     ({ kind, closed }) => kind === 'debrief' && closed?.reason === 'completed',
   )
-  const text = (width: number) => closingText(report, { width, debriefShown })
+  const figures = interview.started?.accommodations.figures
+  const text = (width: number) => closingText(report, { width, figures, debriefShown })
   return text(PLAIN_WIDTH) === '' ? null : text
 }
 

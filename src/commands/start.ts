@@ -23,8 +23,21 @@ export type StartOptions = FrontEnd &
     level?: string | undefined
     gates?: 'practice' | 'strict' | undefined
     seed?: number | undefined
+    /** Percent more time for every part. */
+    extraTime?: number | undefined
+    /** False: points and means are shown when they are asked for. */
+    figures?: boolean | undefined
     version: string
   }
+
+/** What makes it fit a person. Nothing that is judged depends on it. */
+function accommodationsOf({ extraTime, figures }: StartOptions) {
+  return {
+    ...(extraTime === undefined ? {} : { extraTimePct: extraTime }),
+    // commander's form of --no-figures.
+    ...(figures === false ? { figures: 'hidden' as const } : {}),
+  }
+}
 
 /** Creates an interview and runs it. Rejects with UserError for names that do not exist (exit 2). */
 export async function startCommand(options: StartOptions, io: CommandIo): Promise<number> {
@@ -45,6 +58,7 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
     round: options.round ?? null,
     question: options.question ?? null,
     level: options.level ?? content.pack.target_level_default,
+    accommodations: accommodationsOf(options),
   }
   const plan = planOf(content, request)
   if (plan.rounds.length === 0) {
@@ -72,7 +86,6 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
       draw: seed ?? randomInt(2 ** 31),
       clock: options.clock ?? (options.json || options.answers ? 'turns' : 'real'),
       ...cast,
-      accommodations: {},
       // With a seed the choice depends on nothing else (loop.yaml selection_rule).
       recent:
         seed === null

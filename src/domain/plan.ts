@@ -10,6 +10,7 @@ import type {
   Segment,
 } from './content/index.js'
 import type { EventData } from './events/index.js'
+import { withExtraTime } from './extra-time.js'
 
 /** A phase as this loop runs it: minutes from the start of the round. */
 export type PlannedPhase = Phase
@@ -42,7 +43,8 @@ export type Plan = {
 export type PlanRequest = Pick<
   EventData<'session.started'>,
   'loop' | 'round' | 'question' | 'level'
->
+> &
+  Partial<Pick<EventData<'session.started'>, 'accommodations'>>
 
 /** Round kinds that this program cannot run yet: closed with reason `unavailable`, counted for nothing. */
 const UNAVAILABLE: ReadonlySet<RoundKind> = new Set(['resume', 'negotiation'])
@@ -69,7 +71,9 @@ export function planOf(content: Content, request: PlanRequest): Plan {
     yields:
       request.round || request.question ? 'round_verdicts' : (loop?.yields ?? 'round_verdicts'),
     level,
-    rounds: rounds.filter((round) => round !== null),
+    rounds: rounds
+      .filter((round) => round !== null)
+      .map((round) => withExtraTime(round, request.accommodations?.extraTimePct ?? 0)),
   }
 }
 

@@ -7,7 +7,11 @@ import type { StoredEvent } from '../domain/events/index.js'
 /** Words about a round that is over, laid out for `width` columns. Who mounts a front end brings them. */
 export type RoundTexts = {
   /** Its feedback; for a debrief round the debrief itself. */
-  feedback(interview: Interview, stage: string, options: { width: number }): string
+  feedback(
+    interview: Interview,
+    stage: string,
+    options: { width: number; figures?: 'shown' | 'hidden' | undefined },
+  ): string
   /** What a strong answer to each of its questions contains. */
   review(interview: Interview, stage: string, options: { width: number }): string
 }

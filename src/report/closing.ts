@@ -11,23 +11,24 @@ import { pointsWords } from './words.js'
  */
 export function closingText(
   report: Report,
-  { width, debriefShown }: TextOptions & { debriefShown: boolean },
+  { width, figures, debriefShown }: TextOptions & { debriefShown: boolean },
 ): string {
   const ran = report.rounds.filter(({ verdict }) => verdict !== 'not_run')
-  const debrief = debriefShown || ran.length < 2 ? '' : debriefText(report, { width })
-  const next = nextLines(report, width)
+  const debrief = debriefShown || ran.length < 2 ? '' : debriefText(report, { width, figures })
+  const next = nextLines(report, width, figures)
   return [debrief, next.length > 0 ? join([next]) : ''].filter((text) => text !== '').join('\n')
 }
 
 /** One command a line with the criterion that it is for; the report says more about each. */
-function nextLines(report: Report, width: number): string[] {
+function nextLines(report: Report, width: number, figures: TextOptions['figures']): string[] {
   const { next } = report
   if (next.length === 0) return []
   const column = Math.max(...next.map(({ action }) => cells(action))) + 2
   return [
     ...wrap(`Practise next (${gradersOf(next)})`, width),
     ...next.flatMap(({ action, criterion }) => {
-      const why = `${criterion.name}, ${pointsWords(criterion.points)} of 4`
+      const points = figures === 'hidden' ? '' : `, ${pointsWords(criterion.points)} of 4`
+      const why = `${criterion.name}${points}`
       const fits = column + 2 + cells(why) <= width
       return fits
         ? [`  ${pad(action, column)}${why}`]

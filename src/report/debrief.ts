@@ -10,7 +10,8 @@ import type { TextOptions } from './text.js'
  * What the debrief round shows: verdicts side by side, the strongest evidence for and against, the decision with the
  * rule that produced it, the level with its reason, three things to work on (rounds/debrief.yaml `output`).
  */
-export function debriefText(report: Report, { width }: TextOptions): string {
+export function debriefText(report: Report, { width, figures }: TextOptions): string {
+  if (figures === 'hidden') return withoutFigures(report, width)
   const { loop } = report
   const decision = wrap(`Decision: ${decisionPhrase(loop)}`, width)
   for (const text of loopSentences(loop)) decision.push(...wrap(text, width, '  '))
@@ -21,6 +22,19 @@ export function debriefText(report: Report, { width }: TextOptions): string {
     decision,
     workSection(loop.workOn, width),
   ].filter((lines) => lines.length > 0)
+  return `${clean(sections.map((lines) => lines.join('\n')).join('\n\n'))}\n`
+}
+
+/** Verdicts and decision in words. */
+function withoutFigures(report: Report, width: number): string {
+  const rounds = report.rounds.flatMap((round) =>
+    wrap(`${round.name}: ${verdictWords(round.verdict)}`, width, '  ', '    '),
+  )
+  const sections = [
+    [...wrap('Verdicts', width), ...rounds],
+    wrap(`Decision: ${decisionPhrase(report.loop)}`, width),
+    wrap('Points and means are hidden; greenroom report has them.', width),
+  ]
   return `${clean(sections.map((lines) => lines.join('\n')).join('\n\n'))}\n`
 }
 

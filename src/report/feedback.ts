@@ -14,17 +14,18 @@ const INDENT = '  '
  * What is shown right after a round: verdict with its rule, points with one quote each, the next level of the lowest
  * criterion, what was missed.
  */
-export function feedbackText(round: RoundReport, { width }: TextOptions): string {
-  const lines = titled(`${round.name} · ${headPhrase(round)}`, round.grader, width)
+export function feedbackText(round: RoundReport, { width, figures }: TextOptions): string {
+  const lines = titled(`${round.name} · ${headPhrase(round, figures)}`, round.grader, width)
   if (round.verdict === 'not_run') return join([[...lines, ...indented(round.reason, width)]])
   // A hurdle that was passed stands in the first line; one that was not needs its sentence.
   const said = roundSentences(round).filter((text) => !passed(round) || text !== round.hurdle?.text)
-  for (const text of said) lines.push(...indented(text, width))
+  const told = figures === 'hidden' ? said.filter((text) => !/\d\.\d/.test(text)) : said
+  for (const text of told) lines.push(...indented(text, width))
   for (const segment of round.segments) {
-    lines.push('', ...segmentLines(segment, round.segments.length > 1, width))
+    lines.push('', ...segmentLines(segment, round.segments.length > 1, width, figures))
   }
   for (const work of round.work) lines.push('', ...workLines(work, width))
-  const after = [...nextLevelLines(round, width), ...missedLines(round, width)]
+  const after = [...nextLevelLines(round, width, figures), ...missedLines(round, width)]
   const taken = round.questions.flatMap(({ hints }) => hints.map(({ text }) => text))
   const facts = [...new Set(taken), timePhrase(round)].filter((text) => text !== '').join(' ')
   return join([lines, [...after, ...(facts === '' ? [] : indented(facts, width))]])
@@ -44,10 +45,10 @@ export function reviewText(round: RoundReport, { width }: TextOptions): string {
 }
 
 /** "lean yes (mean 2.90; a real loop would go on), borderline". */
-function headPhrase(round: RoundReport): string {
+function headPhrase(round: RoundReport, figures: TextOptions['figures']): string {
   if (round.verdict === 'not_run') return round.progressText || verdictWords(round.verdict)
   const inside = [
-    round.mean === null ? '' : `mean ${round.mean.toFixed(2)}`,
+    round.mean === null || figures === 'hidden' ? '' : `mean ${round.mean.toFixed(2)}`,
     passed(round) ? 'a real loop would go on' : '',
   ]
   const facts = inside.filter((part) => part !== '').join('; ')
@@ -62,10 +63,16 @@ function passed({ hurdle, provisional }: RoundReport): boolean {
   return hurdle?.passed === true && !provisional
 }
 
-function segmentLines(segment: SegmentReport, named: boolean, width: number): string[] {
+function segmentLines(
+  segment: SegmentReport,
+  named: boolean,
+  width: number,
+  figures: TextOptions['figures'],
+): string[] {
   const { criteria, rubricName, mean } = segment
   const figure = mean === null ? 'not enough assessed for a mean' : `mean ${mean.toFixed(2)}`
-  const lines = named ? wrap(`${rubricName} · ${figure}`, width, INDENT) : []
+  const title = figures === 'hidden' ? rubricName : `${rubricName} · ${figure}`
+  const lines = named ? wrap(title, width, INDENT) : []
   if (criteria.every(({ points }) => points === null)) {
     return [...lines, ...indented(nothingAssessed(criteria), width)]
   }
@@ -73,7 +80,7 @@ function segmentLines(segment: SegmentReport, named: boolean, width: number): st
     const [quote] = criterion.quotes
     const body =
       quote && quote.turn !== null ? quotePhrase(quote) : criterionSentences(criterion).join(' ')
-    return criterionRow(criterion, criteria, body, width)
+    return criterionRow(criterion, criteria, body, width, figures)
   })
   return [...lines, ...rows]
 }
@@ -90,14 +97,19 @@ function nothingAssessed(criteria: readonly CriterionReport[]): string {
   return `Not assessed: ${each.join('; ')}.`
 }
 
-function nextLevelLines(round: RoundReport, width: number): string[] {
+function nextLevelLines(
+  round: RoundReport,
+  width: number,
+  figures: TextOptions['figures'],
+): string[] {
   const [lowest] = round.segments
     .flatMap(({ criteria }) => criteria)
     .filter(({ nextLevel }) => nextLevel !== null)
     .sort((a, b) => (a.points ?? 0) - (b.points ?? 0) || b.weight - a.weight)
   if (!lowest?.nextLevel) return []
   const { points, anchor } = lowest.nextLevel
-  return indented(`Next level in ${lowest.name}, ${pointsWords(points)}: ${anchor}`, width)
+  const at = figures === 'hidden' ? '' : `, ${pointsWords(points)}`
+  return indented(`Next level in ${lowest.name}${at}: ${anchor}`, width)
 }
 
 /** The heaviest points that were not made, over all questions of the round. */

@@ -32,7 +32,11 @@ import { workBlocks, workTitle } from './work-blocks.js'
 import { clockWords, dots, pointsWords, spaced } from './words.js'
 
 /** `width` in terminal cells; 40 is the least that is laid out for. */
-export type TextOptions = { width: number }
+export type TextOptions = {
+  width: number
+  /** `hidden`: words, quotes and the next level stand; points and means do not. */
+  figures?: 'shown' | 'hidden' | undefined
+}
 
 const NARROW = 60
 const MAX_POINTS = 4
@@ -137,12 +141,13 @@ export function criterionRow(
   all: readonly CriterionReport[],
   body: string,
   width: number,
+  figures: TextOptions['figures'] = 'shown',
 ): string[] {
-  const scored = criterion.points !== null
+  const scored = criterion.points !== null && figures === 'shown'
   const marks = scored
     ? `${pointsPhrase(criterion)}  ${dots(criterion.points ?? 0, MAX_POINTS)}`
     : ''
-  const rest = scored ? body : pointsPhrase(criterion)
+  const rest = criterion.points !== null ? body : pointsPhrase(criterion)
   if (width < NARROW) {
     return [
       ...wrap(scored ? `${marks} ${criterion.name}` : criterion.name, width, INDENT),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { InvalidArgumentError, Option } from 'commander'
 
+import { EXTRA_TIME_MAX_PCT } from '../../domain/extra-time.js'
 import type { CommandIo } from '../io.js'
 
 /** What the command table is built with; `done` takes the exit code of the one command that runs. */
@@ -33,6 +34,12 @@ export function startOptions(command: Command): Command {
     .option('--pack <id>', 'company pack')
     .option('--level <id>', 'target level')
     .option('--seed <n>', 'repeatable choice of questions and words', whole)
+    .option(
+      '--extra-time <pct>',
+      'percent more time for every part',
+      numberBetween(0, EXTRA_TIME_MAX_PCT),
+    )
+    .option('--no-figures', 'points and means only when they are asked for')
 }
 
 /** Settings that may be flags; a key may not. */

@@ -138,7 +138,13 @@ export const payloads = {
     clock: clockKind,
     interviewer: identity,
     grader: identity,
-    accommodations: z.looseObject({ extraTimePct: z.number().optional() }),
+    /** What makes it fit a person; nothing that is judged depends on it. */
+    accommodations: z.looseObject({
+      /** Percent more time for every part. */
+      extraTimePct: z.number().optional(),
+      /** Points and means of the feedback are shown when they are asked for. */
+      figures: z.literal('hidden').optional(),
+    }),
     /** Question ids of the last interviews, for choice without a seed (newest first). */
     recent: z.array(z.array(z.string())).default([]),
     origin: z.looseObject({ id: z.string(), seq: z.number() }).nullable(),

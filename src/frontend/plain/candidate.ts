@@ -155,6 +155,7 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
     for (;;) {
       const wish = wishOf(await line)
       if (wish === 'review') write(`\n${feedback.review(stage)}\n> `)
+      else if (wish === 'figures') write(`\n${feedback.figures(stage)}\n> `)
       else if (wish !== null) return wish
       else write('(Enter on an empty line opens the next round.)\n> ')
       line = nextLine(signal)
@@ -162,11 +163,11 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
   }
 }
 
-function wishOf(next: NextLine): 'go' | 'pause' | 'end' | 'review' | null {
+function wishOf(next: NextLine): 'go' | 'pause' | 'end' | 'review' | 'figures' | null {
   if (next === 'end' || next === 'aborted') return 'pause'
   const word = next.line.trim()
   if (word === '') return 'go'
-  if (word === '/pause' || word === '/end' || word === '/review')
-    return word.slice(1) as 'pause' | 'end' | 'review'
+  if (word === '/pause' || word === '/end' || word === '/review' || word === '/figures')
+    return word.slice(1) as 'pause' | 'end' | 'review' | 'figures'
   return null
 }

@@ -11,6 +11,8 @@ export type PlainFeedback = {
   /** Resolves when this round's feedback is printed, or the wait is given up. */
   settled: (stage: string, signal: AbortSignal) => Promise<void>
   review: (stage: string) => string
+  /** The feedback with the points that were hidden. */
+  figures: (stage: string) => string
 }
 
 /** Prints each round's feedback once, when its grades stand; between rounds only. */
@@ -52,5 +54,6 @@ export function createPlainFeedback(options: {
         look()
       }),
     review: (stage) => texts.review(current(), stage, { width }),
+    figures: (stage) => texts.feedback(current(), stage, { width, figures: 'shown' }),
   }
 }
