@@ -13,7 +13,13 @@ const WARM_UP = 1
 /** Long enough for a spare to be ready. */
 const IDLE_MS = 1_500
 const WALL_MS = 300
+/** Memory as the product has it (domain/work/program.ts): a spare is there for these. */
 const LIMITS = { wallMs: 10_000, loadMs: 10_000, memoryMb: 256, processMb: 560 }
+const LIMITS_OF = {
+  python: LIMITS,
+  javascript: { ...LIMITS, memoryMb: 128, processMb: 400 },
+  sql: { ...LIMITS, processMb: 400 },
+}
 
 const TRIVIAL = {
   python: 'def f(x):\n    return x',
@@ -173,7 +179,7 @@ async function peakOf(make, source, limits) {
   }
 }
 
-async function run(runner, language, source, limits = LIMITS) {
+async function run(runner, language, source, limits = LIMITS_OF[language]) {
   const { outcome, problem, cases } = await runner.run(
     language === 'sql'
       ? { language, source, columns: [], ordered: true, plan: false }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import type { Writable } from 'node:stream'
 
 import type { Ask, Broken, Frame } from './protocol.js'
@@ -92,11 +93,14 @@ export class Child {
       cwd,
       env: {},
       stdio: 'pipe',
+      // Ctrl+C in a terminal goes to the whole group: a program that it ended would count as its own fault.
+      detached: true,
     })
     const guard = guardOf(this.process.pid)
     this.gone = new Promise((resolve) => {
       // `error` where it could not be started: then nothing is closed either.
-      this.process.on('error', () => {
+      this.process.on('error', (error) => {
+        this.complaint ||= error.message
         this.end({ end: 'gone', signal: null })
         resolve(guard())
       })
@@ -132,6 +136,7 @@ export class Child {
     })
     const timer = setTimeout(() => this.end({ end: 'time' }), wallMs)
     signal.addEventListener('abort', abort)
+    this.hold(true)
     try {
       return await new Promise<Answer>((settle) => {
         this.pending = { token, settle, print: printed }
@@ -140,6 +145,7 @@ export class Child {
       })
     } finally {
       this.pending = null
+      if (this.alive) this.hold(false)
       unwatch()
       clearTimeout(timer)
       signal.removeEventListener('abort', abort)
@@ -155,25 +161,29 @@ export class Child {
   private end(answer: Answer): void {
     if (this.ended) return
     this.ended = answer
+    this.hold(true)
     this.process.kill('SIGKILL')
     this.settleReady(null)
     this.pending?.settle(answer)
   }
 
   private hear(frame: Frame): void {
-    if (frame.frame === 'ready') return this.settleReady(frame.runtime)
+    if (frame.frame === 'ready') {
+      this.hold(false)
+      return this.settleReady(frame.runtime)
+    }
     if (frame.frame === 'spoiled') {
       this.spoiled = true
       return
     }
     const { pending } = this
     if (!pending || frame.token !== pending.token) return
-    if (frame.frame === 'out') pending.print({ text: frame.text, cut: frame.cut })
-    else if (frame.frame === 'done') pending.settle({ end: 'done', text: frame.text })
-    else {
-      pending.settle({ end: 'broken', why: frame.why })
-      this.end({ end: 'gone', signal: null })
-    }
+    if (frame.frame === 'out') return pending.print({ text: frame.text, cut: frame.cut })
+    // Whatever comes after an answer is not heard, even of the same token.
+    this.pending = null
+    if (frame.frame === 'done') return pending.settle({ end: 'done', text: frame.text })
+    pending.settle({ end: 'broken', why: frame.why })
+    this.end({ end: 'gone', signal: null })
   }
 
   private listen(): void {
@@ -204,6 +214,15 @@ export class Child {
     for (const stream of this.process.stdio) stream?.on('error', () => {})
   }
 
+  /** Whether it keeps our own process running: one that only waits does not. */
+  private hold(on: boolean): void {
+    const pipes = this.process.stdio as readonly (Socket | null)[]
+    for (const each of [this.process, ...pipes]) {
+      if (on) each?.ref()
+      else each?.unref()
+    }
+  }
+
   private input(): Writable {
     const { stdin } = this.process
     if (!stdin) throw new Error('the pipes of a host are missing')
@@ -218,13 +237,19 @@ function guardOf(pid: number | undefined): () => Promise<void> {
     cwd: '/',
     env: {},
     stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
   })
   const gone = new Promise<void>((resolve) => {
     guard.on('error', () => resolve())
     guard.on('exit', () => resolve())
   })
   guard.stdin.on('error', () => {})
+  const pipe = guard.stdin as unknown as Socket
+  guard.unref()
+  pipe.unref()
   return () => {
+    guard.ref()
+    pipe.ref()
     guard.stdin.end('done\n')
     return gone
   }

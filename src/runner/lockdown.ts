@@ -36,16 +36,25 @@ const functionsOf = (module: object): string[] =>
 // Everything on TCP, pipes, TLS and HTTP comes down to these two.
 deny(net.Socket.prototype, ['connect'])
 deny(net.Server.prototype, ['listen'])
-deny(net, ['connect', 'createConnection', 'createServer'])
+deny(net, ['connect', 'createConnection', 'createServer', '_createServerHandle'])
 deny(tls, ['connect', 'createServer'])
-deny(dgram, functionsOf(dgram))
 deny(dgram.Socket.prototype, ['bind', 'connect', 'send'])
+deny(dgram, functionsOf(dgram))
 deny(dns, functionsOf(dns))
 deny(dns.promises, functionsOf(dns.promises))
 syncBuiltinESMExports()
 
 const { constants } = fs
-deny(process, ['kill', '_kill', 'abort', 'dlopen', '_linkedBinding', '_debugProcess', 'chdir'])
+// `getBuiltinModule` would lead to node:sqlite, whose files the permission model does not know.
+deny(process, [
+  'kill',
+  '_kill',
+  'abort',
+  'dlopen',
+  '_linkedBinding',
+  '_debugProcess',
+  'getBuiltinModule',
+])
 // pyodide asks for the constants of `fs` by this old way, which the permission model denies.
 Object.defineProperty(process, 'binding', {
   value: (name: string) => (name === 'constants' ? { fs: constants } : denied()),

@@ -42,7 +42,7 @@ export class Pool {
     const usual = LIMITS[language]
     const isUsual = memory.memoryMb === usual.memoryMb && memory.processMb === usual.processMb
     const spare = isUsual ? await this.spare(language, signal) : null
-    const taken = spare ?? (await this.orAborted(this.start(language, memory), signal))
+    const taken = spare ?? (await this.fresh(language, memory, signal))
     if ('child' in taken) this.warm(language)
     return taken
   }
@@ -58,19 +58,18 @@ export class Pool {
   private async spare(language: Language, signal: AbortSignal): Promise<Taken | null> {
     const spare = this.spares.get(language)
     if (!spare) return null
-    let aborted = false
-    const taken = await Promise.race([spare, whenAborted(signal)])
-    if ('aborted' in taken) aborted = signal.aborted
+    const taken = await orAborted(spare, signal)
     // It stays a spare for the next one.
-    if (aborted) return { aborted: true }
+    if ('aborted' in taken) return taken
     // Two runs at once waited for the same one: the first has it.
     if (this.spares.get(language) !== spare) return null
     this.spares.delete(language)
     return 'child' in taken && taken.child.alive ? taken : null
   }
 
-  private async orAborted(started: Promise<Taken>, signal: AbortSignal): Promise<Taken> {
-    const taken = await Promise.race([started, whenAborted(signal)])
+  private async fresh(language: Language, memory: Memory, signal: AbortSignal): Promise<Taken> {
+    const started = this.start(language, memory)
+    const taken = await orAborted(started, signal)
     if ('aborted' in taken) {
       void started.then((late) => ('child' in late ? late.child.kill() : undefined))
     }
@@ -123,9 +122,15 @@ function reasonOf(complaint: string): string {
   return named?.trim().slice(0, 200) ?? 'the process ended before it was ready.'
 }
 
-function whenAborted(signal: AbortSignal): Promise<{ aborted: true }> {
+/** What was started; `aborted` as soon as the signal says so. */
+function orAborted(started: Promise<Taken>, signal: AbortSignal): Promise<Taken> {
+  if (signal.aborted) return Promise.resolve({ aborted: true })
   return new Promise((resolve) => {
-    if (signal.aborted) resolve({ aborted: true })
-    signal.addEventListener('abort', () => resolve({ aborted: true }), { once: true })
+    const abort = (): void => resolve({ aborted: true })
+    signal.addEventListener('abort', abort)
+    void started.then((taken) => {
+      signal.removeEventListener('abort', abort)
+      resolve(taken)
+    })
   })
 }

@@ -10,7 +10,7 @@ import type { Outcome } from './case-result.js'
 import type { Child } from './child.js'
 import { missingMessage } from './missing.js'
 import type { Taken } from './pool.js'
-import type { Called, Loaded } from './protocol.js'
+import { calledReply, loadedReply } from './replies.js'
 
 type Calls = Extract<Program, { entry: string }>
 type Call = Extract<RunCase, { args: readonly unknown[] }>
@@ -34,23 +34,25 @@ export async function runCalls(
     if (loaded !== 'loaded') return { ...loaded, runtime, stdout: paper.text }
     const results: CaseResult[] = []
     let forcedEnds = 0
-    /** Why no process could be had for the cases that are left. */
-    let given: string | null = null
+    /** Why the cases that are left do not run. */
+    let leftOut: string | null = null
     for (const each of cases) {
-      if (given === null && !child.alive)
-        given = forcedEnds >= FORCED_ENDS_MAX ? notRunNote(forcedEnds) : null
-      if (given === null && !child.alive) {
-        const next = await again(program, limits, signal, take)
-        if (next === 'aborted') return outcome('aborted', runtime)
-        if (typeof next === 'string') given = next
-        else child = next
+      if (leftOut === null && !child.alive) {
+        const next: Child | Refused =
+          forcedEnds < FORCED_ENDS_MAX
+            ? await again(program, limits, signal, take)
+            : { refused: notRunNote(forcedEnds) }
+        if ('refused' in next) {
+          if (next.refused === null) return outcome('aborted', runtime)
+          leftOut = next.refused
+        } else child = next
       }
-      if (given !== null) {
-        results.push({ ...blank(each, program), note: given })
+      if (leftOut !== null) {
+        results.push({ ...blank(each, program), note: leftOut })
         continue
       }
       const result = await call(child, each, program, limits, signal)
-      if (result === 'aborted') return outcome('aborted', runtime)
+      if (result === null) return outcome('aborted', runtime)
       if (!child.alive) forcedEnds += 1
       results.push(result)
     }
@@ -83,7 +85,7 @@ async function load(
     signal,
     paper.print,
   )
-  const loaded = answer.end === 'done' ? parsed<Loaded>(answer.text) : null
+  const loaded = answer.end === 'done' ? loadedReply(answer.text) : null
   if (!loaded) {
     const forced = forcedVerdict(answer, limits, limits.loadMs)
     if (!forced) return outcome('aborted', '')
@@ -101,30 +103,35 @@ async function load(
 
 const WHILE_LOADED = 'What stands outside of functions did not come to its end.'
 
-/** A process with the program loaded once more; `aborted`, or one sentence where that fails. */
+/** One sentence; null where the run was given up. */
+type Refused = { refused: string | null }
+
+/** A process with the program loaded once more. */
 async function again(
   program: Calls,
   limits: Limits,
   signal: AbortSignal,
   take: () => Promise<Taken>,
-): Promise<Child | 'aborted' | (string & {})> {
+): Promise<Child | Refused> {
   const taken = await take()
-  if ('aborted' in taken) return 'aborted'
-  if ('unavailable' in taken) return taken.unavailable
+  if ('aborted' in taken) return { refused: null }
+  if ('unavailable' in taken) return { refused: taken.unavailable }
   const loaded = await load(taken.child, program, limits, signal, new Paper())
   if (loaded === 'loaded') return taken.child
   void taken.child.kill()
-  if (loaded.outcome === 'aborted') return 'aborted'
-  return `Left out: the program could not be loaded a second time. ${loaded.problem?.message ?? ''}`.trim()
+  if (loaded.outcome === 'aborted') return { refused: null }
+  const why = loaded.problem?.message ?? ''
+  return { refused: `Left out: the program could not be loaded a second time. ${why}`.trim() }
 }
 
+/** Null where the run was given up. */
 async function call(
   child: Child,
   each: Call,
   program: Calls,
   limits: Limits,
   signal: AbortSignal,
-): Promise<CaseResult | 'aborted'> {
+): Promise<CaseResult | null> {
   const paper = new Paper()
   const began = performance.now()
   const answer = await child.ask(
@@ -139,12 +146,12 @@ async function call(
     stdout: paper.text,
     stdoutCut: paper.cut,
   }
-  const called = answer.end === 'done' ? parsed<Called>(answer.text) : null
+  const called = answer.end === 'done' ? calledReply(answer.text) : null
   if (!called) {
     const forced = forcedVerdict(answer, limits, limits.wallMs)
-    return forced ? { ...base, ...forced } : 'aborted'
+    return forced && { ...base, ...forced }
   }
-  const ms = typeof called.ms === 'number' ? called.ms : base.ms
+  const { ms } = called
   if ('raised' in called) return { ...base, ms, ...raisedVerdict(called.raised, limits) }
   if ('unread' in called) return { ...base, ms, verdict: 'error', note: called.unread }
   return { ...base, ms, ...judged(called.value, each, program) }
@@ -201,13 +208,4 @@ function hasUnbounded(plain: unknown): boolean {
   if (typeof plain === 'number') return !Number.isFinite(plain)
   if (typeof plain !== 'object' || plain === null) return false
   return Object.values(plain).some(hasUnbounded)
-}
-
-function parsed<T extends Loaded | Called>(text: string): T | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as T) : null
-  } catch {
-    return null
-  }
 }

@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 
 import { LIMITS } from '../../src/domain/work/program.js'
 import type { Runner } from '../../src/session/ports.js'
-import { ownChildren } from './support/processes.js'
+import { ownChildren, running } from './support/processes.js'
 import { calls, javascript, limits, never, newRunner, python } from './support/runs.js'
 
 const runners: Runner[] = []
@@ -118,6 +118,14 @@ it('after three cases that had to be stopped the rest is left out', async () => 
     expected: '0',
     input: 'f(0)',
   })
+})
+
+it('what a terminal sends to its group on Ctrl+C does not reach them', async () => {
+  const one = runner()
+  one.warm('javascript')
+  await vi.waitFor(() => expect(ownChildren().length).toBeGreaterThanOrEqual(2))
+  const groups = ownChildren().map(({ group }) => group)
+  expect(groups).not.toContain(running().find(({ pid }) => pid === process.pid)?.group)
 })
 
 it('a process that grows past its limit is ended, whatever the interpreter allows', async () => {

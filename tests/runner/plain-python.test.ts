@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 import { afterAll, describe, expect, it } from 'vitest'
 
@@ -12,7 +13,12 @@ const path = pythonOfThisMachine()
 
 describe.skipIf(path === null)('a Python of this machine', () => {
   const runner = createRunner({ cacheDir: CACHE, hostPython: path })
-  afterAll(() => runner.close())
+  const temporary = mkdtempSync(join(tmpdir(), 'greenroom-plain-'))
+  process.env['TMPDIR'] = temporary
+  afterAll(async () => {
+    await runner.close()
+    rmSync(temporary, { recursive: true, force: true })
+  })
 
   it('runs programs by the same rules, and the report says that it is not locked in', async () => {
     const source = `
@@ -45,7 +51,7 @@ def f(x):
       { verdict: 'returned' },
     ])
     await runner.close()
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('greenroom-run-'))).toEqual([])
+    expect(readdirSync(temporary)).toEqual([])
   })
 })
 

@@ -29,15 +29,15 @@ describe.each(questions)('$id', (question) => {
     }
   })
 
-  it.each(PARTS)('a solution of %s in JavaScript passes every test', async (part) => {
-    const source = fileFor('solutions', question, part, 'js')!
-    expect(await failures(runner, taskFor(question, part), source, 'javascript')).toEqual([])
+  it('a solution in JavaScript passes every test', async () => {
+    const source = fileFor('solutions', question, 'main', 'js')!
+    expect(await failures(runner, taskFor(question, 'main'), source, 'javascript')).toEqual([])
   })
 })
 
 // Those of every question are tried in the long form.
 const [, , third] = questions
-it.each(third!.wrong_solutions!)(
+it.each(third!.wrong_solutions!.slice(0, 3))(
   'fails exactly the tests that it names: $name',
   async ({ source, fails }) => {
     const failed = await failures(runner, taskFor(third!, 'main'), source)

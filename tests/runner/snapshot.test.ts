@@ -1,5 +1,4 @@
 import {
-  chmodSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -53,11 +52,4 @@ it('one that was damaged is made anew', async () => {
   // And it is one that the next program takes.
   expect(await verdictIn(cacheDir)).toBe('passed')
   expect(statSync(join(cacheDir, name)).mtimeMs).toBe(made)
-})
-
-it('without a folder to keep it in programs run all the same', async () => {
-  const file = join(root, 'file')
-  writeFileSync(file, '')
-  chmodSync(file, 0o400)
-  expect(await verdictIn(join(file, 'cache'))).toBe('passed')
 })

@@ -262,7 +262,8 @@ function noteOf(
   looksSame: boolean,
 ): string | null {
   const wanted = wantedName(expected, comparison, language)
-  if (got.kind === 'other') return `It returned ${article(got.type)}; ${wanted} is expected.`
+  if (got.kind === 'other')
+    return `It returned ${article(got.type.slice(0, 100))}; ${wanted} is expected.`
   const name = (value: Value): string =>
     language === 'javascript' ? JAVASCRIPT_NAMES[value.kind] : PYTHON_NAMES[value.kind]
   const numbersMeant = comparison.kind === 'number' && isNumber(got) && isNumber(expected)

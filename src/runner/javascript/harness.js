@@ -50,6 +50,12 @@ globalThis.harness = function (print) {
     }
   }
 
+  class Unreadable {
+    constructor(note) {
+      this.note = note
+    }
+  }
+
   let entry
   let treeArg = null
   let found
@@ -130,12 +136,6 @@ globalThis.harness = function (print) {
       }
     }
     return root
-  }
-
-  class Unreadable {
-    constructor(note) {
-      this.note = note
-    }
   }
 
   function encoded(value, depth, state) {

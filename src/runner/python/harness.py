@@ -8,11 +8,15 @@ replaces them for itself does not break the reading of its results.
 import builtins
 import collections, math, heapq, itertools, functools, json, typing, bisect, string, random, dataclasses  # noqa: E401,F401
 import copy, operator, statistics, decimal, fractions, io, re, traceback, abc, enum, contextlib, datetime  # noqa: E401,F401
+import gc
 import linecache
 import os
 import sys
 import time
 import types
+
+# The same program gives the same results in every process.
+random.seed(0)
 
 FILE = "solution.py"
 
@@ -327,13 +331,27 @@ class _Absent:
 OUTSIDE = {"js", "pyodide", "_pyodide", "pyodide_js", "_pyodide_core", "pyodide_http", "micropip"}
 
 
+def _forget_javascript(module):
+    """Drops what a module holds of JavaScript: garbage collection would lead a program to it."""
+    kept = getattr(module, "__dict__", {})
+    for name, value in list(kept.items()):
+        if type(value).__name__ == "JsProxy":
+            kept[name] = None
+    finder = kept.get("jsfinder")
+    if finder is not None:
+        finder.jsproxies.clear()
+        for each in gc.get_objects():
+            if type(each).__name__ == "JsLoader":
+                each.jsproxy = None
+
+
 def seal():
     """The last step before a program may be loaded: nothing of the host stays importable."""
     sys.meta_path[:] = [each for each in sys.meta_path if (getattr(each, "__module__", "") or "").split(".")[0] not in OUTSIDE]
     sys.meta_path.insert(0, _Absent)
     for name in list(sys.modules):
         if name.split(".")[0] in OUTSIDE or name == __name__:
-            del sys.modules[name]
+            _forget_javascript(sys.modules.pop(name))
     _capped_recursion()
     # The first bytes of chance load a part of the host, which is closed from then on.
     os.urandom(1)

@@ -6,7 +6,7 @@ import { ROWS_SHOWN_MAX } from '../../domain/work/report.js'
 import type { CaseResult, Cell, ResultTable } from '../../domain/work/report.js'
 import { blankResult, forcedVerdict, memoryNote, notRunNote } from '../case-result.js'
 import type { Outcome } from '../case-result.js'
-import type { Answer, Child } from '../child.js'
+import type { Child } from '../child.js'
 import type { Taken } from '../pool.js'
 import type { Queried, QueriedCell } from '../protocol.js'
 import { checkedStatement, lineOfMessage } from './statement.js'
@@ -18,6 +18,9 @@ type Fetched = Extract<Queried, { rows: unknown }>
 /** Characters of a cell that are shown. */
 const CELL_SHOWN_MAX = 200
 
+/** One question to the database: a case, or how it would go about the query (`plan`). */
+type Item = DataSet & { plan: boolean }
+
 /** What a query came to on each data set. `take` gives a process that is ready. Resolves, never rejects. */
 export async function runQuery(
   program: Query,
@@ -28,64 +31,72 @@ export async function runQuery(
 ): Promise<Outcome> {
   const checked = checkedStatement(program.source)
   if ('message' in checked) return notLoaded('SQLite', checked.message, checked.line)
+  const { query } = checked
   const results: CaseResult[] = []
-  let child: Child | null = null
-  let runtime = 'none'
+  let host: Extract<Taken, { child: Child }> | null = null
   let forcedEnds = 0
-  /** What became of the question; or why there is no process to ask. */
-  const ask = async (setup: string, plan: boolean): Promise<Answer | Taken> => {
-    if (!child?.alive) {
-      const taken = await take()
-      if (!('child' in taken)) return taken
-      ;({ child, runtime } = taken)
-    }
-    const { query } = checked
-    return child.ask({ ask: 'query', setup, query, plan }, limits.wallMs, signal, () => {})
-  }
   try {
-    const [first] = cases
-    const planned = program.plan && first && !/^\s*explain\b/i.test(checked.query)
-    for (const [each, plan] of [
-      ...cases.map((data) => [data, false] as const),
-      ...(planned ? [[first, true] as const] : []),
-    ]) {
-      const blank = blankResult(plan ? 'plan' : each.id, each.origin, '')
+    for (const item of itemsOf(program, cases, query)) {
+      const blank = blankResult(item.id, item.origin, '')
       if (forcedEnds >= FORCED_ENDS_MAX) {
         results.push({ ...blank, note: notRunNote(forcedEnds) })
         continue
       }
+      if (!host?.child.alive) {
+        const taken: Taken = await take()
+        if ('aborted' in taken) return aborted(host?.runtime)
+        if ('unavailable' in taken) return unavailable(taken.unavailable)
+        host = taken
+      }
+      const { child, runtime } = host
+      const { setup, plan } = item
       const began = performance.now()
-      const answer = await ask(each.setup, plan)
-      if ('unavailable' in answer)
-        return { ...notLoaded('none', answer.unavailable, null), outcome: 'unavailable' }
-      if (!('end' in answer)) return aborted(runtime)
-      const queried = answer.end === 'done' ? (JSON.parse(answer.text) as Queried) : null
-      if (!queried) {
+      const answer = await child.ask(
+        { ask: 'query', setup, query, plan },
+        limits.wallMs,
+        signal,
+        () => {},
+      )
+      const ms = performance.now() - began
+      if (answer.end !== 'done') {
         const forced = forcedVerdict(answer, limits, limits.wallMs)
         if (!forced) return aborted(runtime)
         forcedEnds += 1
-        results.push({ ...blank, ...forced, ms: performance.now() - began })
+        results.push({ ...blank, ...forced, ms })
         continue
       }
+      const queried = JSON.parse(answer.text) as Queried
       if ('failed' in queried && queried.failed === 'prepare') {
-        return notLoaded(
-          runtime,
-          sentence(queried.message),
-          lineOfMessage(queried.message, program.source),
-        )
+        const line = lineOfMessage(queried.message, program.source)
+        return notLoaded(runtime, sentence(queried.message), line)
       }
-      const rows = plan ? undefined : each.rows
-      if (plan && 'rows' in queried) dropUnused(queried)
-      results.push({ ...blank, ...judged(queried, rows, program, limits), ms: queried.ms })
+      results.push({ ...blank, ...judged(queried, item, program, limits), ms: queried.ms })
     }
-    return { outcome: 'ran', problem: null, cases: results, stdout: '', runtime }
+    return {
+      outcome: 'ran',
+      problem: null,
+      cases: results,
+      stdout: '',
+      runtime: host?.runtime ?? 'none',
+    }
   } finally {
-    void (child as Child | null)?.kill()
+    void host?.child.kill()
   }
 }
 
-function aborted(runtime: string): Outcome {
+function itemsOf({ plan }: Query, cases: readonly DataSet[], query: string): Item[] {
+  const items = cases.map((each): Item => ({ ...each, plan: false }))
+  const [first] = cases
+  if (!plan || !first || /^\s*explain\b/i.test(query)) return items
+  return [...items, { ...first, id: 'plan', rows: undefined, plan: true }]
+}
+
+function aborted(runtime = 'none'): Outcome {
   return { outcome: 'aborted', problem: null, cases: [], stdout: '', runtime }
+}
+
+function unavailable(message: string): Outcome {
+  return { ...notLoaded('none', message, null), outcome: 'unavailable' }
 }
 
 function notLoaded(runtime: string, message: string, line: number | null): Outcome {
@@ -106,7 +117,7 @@ function dropUnused(planned: Fetched): void {
 
 function judged(
   queried: Queried,
-  wanted: DataSet['rows'],
+  { rows: wanted, plan }: Item,
   program: Query,
   limits: Limits,
 ): Partial<CaseResult> {
@@ -115,6 +126,7 @@ function judged(
     const setup = queried.failed === 'setup' ? 'The tables could not be made: ' : ''
     return { verdict: 'error', note: `${setup}${sentence(queried.message)}` }
   }
+  if (plan) dropUnused(queried)
   const table = tableOf(queried)
   const rows = queried.rows.map((row) => row.map(gotCell))
   if (wanted === undefined) return { verdict: 'returned', table }

@@ -27,6 +27,11 @@ describe.each(codingQuestions())('$id', (question) => {
     },
   )
 
+  it('a solution of the extension in JavaScript passes every test', async () => {
+    const source = fileFor('solutions', question, 'extension', 'js')!
+    expect(await failures(runner, taskFor(question, 'extension'), source, 'javascript')).toEqual([])
+  })
+
   it.each(PARTS.filter((part) => fileFor('quadratic', question, part, 'py') !== null))(
     'a right solution of %s that takes quadratic time fails the test of size, and no other',
     async (part) => {

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -72,4 +73,11 @@ it('one of an earlier version is swept away', async () => {
     'other.json',
     expect.stringMatching(/^python-(?!0123)/),
   ])
+})
+
+it('without a folder to keep it in programs run all the same', async () => {
+  const file = join(root, 'file')
+  writeFileSync(file, '')
+  chmodSync(file, 0o400)
+  expect(await verdictIn(join(file, 'cache'))).toBe('passed')
 })

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
 
-export type Running = { pid: number; parent: number; command: string }
+export type Running = { pid: number; parent: number; group: number; command: string }
 
 /** Processes that are running, not those that have ended and only wait for their parent to look. */
 export function running(): Running[] {
@@ -36,7 +36,10 @@ function onLinux(): Running[] {
       const status = readFileSync(`/proc/${name}/status`, 'utf8')
       if (/^State:\s+Z/m.test(status)) return []
       const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
-      return [{ pid: Number(name), parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]), command }]
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
+      // proc(5): behind the name, which may hold brackets, come state, parent and group.
+      const [, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      return [{ pid: Number(name), parent: Number(parent), group: Number(group), command }]
     } catch {
       // Gone since the folder was listed.
       return []
@@ -45,13 +48,12 @@ function onLinux(): Running[] {
 }
 
 function byPs(): Running[] {
-  return execFileSync('ps', ['-ax', '-o', 'pid=,ppid=,stat=,command='], { encoding: 'utf8' })
+  return execFileSync('ps', ['-ax', '-o', 'pid=,ppid=,pgid=,stat=,command='], { encoding: 'utf8' })
     .split('\n')
     .flatMap((line) => {
-      const [, pid, parent, state = '', command = ''] =
-        /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? []
-      return pid === undefined || state.startsWith('Z')
-        ? []
-        : [{ pid: Number(pid), parent: Number(parent), command }]
+      const [, pid, parent, group, state = '', command = ''] =
+        /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? []
+      if (pid === undefined || state.startsWith('Z')) return []
+      return [{ pid: Number(pid), parent: Number(parent), group: Number(group), command }]
     })
 }
