@@ -46,22 +46,23 @@ async function startModel() {
   let sentAt = 0
   const server = createServer((request, response) => {
     request.resume()
-    request.on('end', async () => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' })
-      const reply = JSON.stringify({ move: 'a', say: SAID })
-      const tokens = reply.match(/\s?[^\s]+/g) ?? []
-      let sent = ''
-      for (const token of tokens) {
-        await new Promise((resolve) => setTimeout(resolve, TOKEN_MS))
-        const before = sent.includes('library. ')
-        sent += token
-        response.write(chunk({ content: token }, null))
-        // The blank behind the full stop is what ends a sentence.
-        if (!before && sent.includes('library. ')) sentAt = performance.now()
-      }
-      response.end(`${chunk({}, 'stop')}data: [DONE]\n\n`)
-    })
+    request.on('end', () => void answer(response))
   })
+  async function answer(response) {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    const reply = JSON.stringify({ move: 'a', say: SAID })
+    const tokens = reply.match(/\s?[^\s]+/g) ?? []
+    let sent = ''
+    for (const token of tokens) {
+      await new Promise((resolve) => setTimeout(resolve, TOKEN_MS))
+      const before = sent.includes('library. ')
+      sent += token
+      response.write(chunk({ content: token }, null))
+      // The blank behind the full stop is what ends a sentence.
+      if (!before && sent.includes('library. ')) sentAt = performance.now()
+    }
+    response.end(`${chunk({}, 'stop')}data: [DONE]\n\n`)
+  }
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${server.address().port}/v1`,

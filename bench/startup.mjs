@@ -7,6 +7,7 @@ import { firstFrames } from './first-frame.mjs'
 import { firstSentence } from './first-sentence.mjs'
 import { grading } from './grading.mjs'
 import { logOpening } from './log-open.mjs'
+import { player } from './player.mjs'
 import { running } from './run.mjs'
 import { printed } from './table.mjs'
 
@@ -24,4 +25,5 @@ const { group, tell } = await running(node)
 exceeded = printed(group) || exceeded
 tell()
 exceeded = (await firstSentence()) || exceeded
+exceeded = (await player()) || exceeded
 process.exitCode = exceeded ? 1 : 0

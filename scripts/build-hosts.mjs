@@ -1,42 +1,51 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import * as esbuild from 'esbuild'
 import { DIST, ROOT } from './paths.mjs'
 
-/** The names of src/runner/hosts.ts and what is built for each: programs are bundled, the rest is copied. */
+/** The names of each src/<folder>/hosts.ts and what is built for each: programs are bundled, the rest is copied. */
 const HOSTS = {
-  lockdown: 'lockdown.ts',
-  wire: 'wire.ts',
-  python: 'python/host.ts',
-  harness: 'python/harness.py',
-  plainPython: 'python/plain.py',
-  javascript: 'javascript/host.ts',
-  harnessJs: 'javascript/harness.js',
-  sql: 'sql/host.ts',
+  runner: {
+    lockdown: 'lockdown.ts',
+    wire: 'wire.ts',
+    python: 'python/host.ts',
+    harness: 'python/harness.py',
+    plainPython: 'python/plain.py',
+    javascript: 'javascript/host.ts',
+    harnessJs: 'javascript/harness.js',
+    sql: 'sql/host.ts',
+  },
+  resume: { document: 'host.ts' },
 }
 
+/** Hosts with packages that are CommonJS and call require at run time. */
+const NEEDS_REQUIRE = new Set(['document'])
+const REQUIRE =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);"
+
 /**
- * Builds the programs that run as processes of their own and puts their places into the bundle, for src/runner/hosts.ts.
+ * Builds the programs that run as processes of their own and puts their places into the bundle, for src/<folder>/hosts.ts.
  * Their names carry a hash: a program that was started from an older bundle goes on with its own. Returns the plugin and
  * a function that gives what was built last, in esbuild's form of an output file.
  */
 export function hosts() {
-  let built = []
+  const built = new Map()
   const plugin = {
     name: 'hosts',
     setup(build) {
-      build.onLoad({ filter: /[\\/]src[\\/]runner[\\/]hosts\.ts$/ }, async () => {
-        const sources = Object.entries(HOSTS).map(([name, file]) => [
+      build.onLoad({ filter: /[\\/]src[\\/]\w+[\\/]hosts\.ts$/ }, async ({ path }) => {
+        const folder = basename(dirname(path))
+        const sources = Object.entries(HOSTS[folder]).map(([name, file]) => [
           name,
-          join(ROOT, 'src', 'runner', file),
+          join(ROOT, 'src', folder, file),
         ])
         const files = await Promise.all(
           sources.map(([name, source]) =>
             source.endsWith('.ts') ? program(name, source) : Promise.resolve(copy(name, source)),
           ),
         )
-        built = files
+        built.set(folder, files)
         const places = sources.map(([name], i) => [name, basename(files[i].path)])
         return {
           contents: `import { fileURLToPath } from 'node:url'
@@ -48,7 +57,7 @@ export const HOSTS = { ${places.map(([name, place]) => `${name}: file('${place}'
       })
     },
   }
-  return { plugin, built: () => built }
+  return { plugin, built: () => [...built.values()].flat() }
 }
 
 async function program(name, source) {
@@ -59,6 +68,7 @@ async function program(name, source) {
     entryNames: '[name]-[hash]',
     // Locked in as they are, they cannot read package.json to learn what `.js` is.
     outExtension: { '.js': '.mjs' },
+    ...(NEEDS_REQUIRE.has(name) ? { banner: { js: REQUIRE } } : {}),
     write: false,
     bundle: true,
     platform: 'node',

@@ -62,5 +62,5 @@ function sources(folder) {
       entry.isDirectory() ? sources(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
     )
     .filter((name) => /\.(tsx?|json|js|py)$/.test(name))
-    .sort()
+    .toSorted((a, b) => (a < b ? -1 : 1))
 }

@@ -22,6 +22,7 @@ import { settingsPlace } from './places.js'
 export type CastOptions = ModelOptions & {
   json?: boolean | undefined
   answers?: string | undefined
+  resume?: string | undefined
 }
 
 type Role = 'interviewer' | 'grader'
@@ -58,7 +59,9 @@ export async function chooseCast(
       return SCRIPTED
     }
     const width = process.stderr.columns || 80
-    const lines = questionLines(cast, settings, plan, content).flatMap((line) => wrap(line, width))
+    const lines = questionLines(cast, settings, plan, content, options.resume).flatMap((line) =>
+      wrap(line, width),
+    )
     io.err(`${lines.join('\n')}\n`)
     const answer = await ask('Use it? [y/N] ')
     if (answer === null) throw new UserError('\nNothing was started.', { exitCode: 130 })
@@ -151,7 +154,9 @@ function questionLines(
   settings: Settings,
   plan: Plan,
   content: Content,
+  resume: string | undefined,
 ): string[] {
+  const said = resume === undefined ? 'What you say' : 'The text of your résumé and what you say'
   const roles = [
     interviewer.model ? `asks: ${interviewer.model}` : null,
     grader.model ? `grades: ${grader.model}` : null,
@@ -159,8 +164,12 @@ function questionLines(
   const price = (model: string | null | undefined) => (model ? priceOf(model, settings) : null)
   return [
     `A model is set up at ${shownUrl(settings.baseUrl.value)} (${roles.join(', ')}).`,
-    'What you say in the interview would be sent there, and nothing else of yours.',
-    forecastSentence(forecast(plan, content), price(interviewer.model), price(grader.model)),
+    `${said} in the interview would be sent there, and nothing else of yours.`,
+    forecastSentence(
+      forecast(plan, content, resume !== undefined),
+      price(interviewer.model),
+      price(grader.model),
+    ),
     ...(settings.mixedOrigins && settings.apiKey
       ? [
           `The key comes from ${originWords(settings.apiKey.origin)}, the server from ${originWords(settings.baseUrl.origin)}.`,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 
+import type { Again } from '../domain/again.js'
 import type { Content } from '../domain/content/index.js'
 import { putIn } from '../domain/director/question.js'
 import type { Interview } from '../domain/interview/index.js'
@@ -15,7 +16,9 @@ import { createSpoken } from '../frontend/plain/spoken.js'
 import { parseWith } from '../library/schema.js'
 import { readYaml } from '../library/yaml-file.js'
 import { roundTexts } from '../report/index.js'
+import type { First } from '../report/index.js'
 import type { Audience, Candidate, Clock } from '../session/ports.js'
+import type { Coaching } from './coach-text.js'
 import type { CommandIo } from './io.js'
 
 export type HeadlessRequest = {
@@ -24,6 +27,8 @@ export type HeadlessRequest = {
   answers: AnswersFile | null
   plan: Plan
   content: Content
+  /** The interview that a practice goes back to. */
+  first: First | null
   clock: Clock
   io: CommandIo
   draft: string
@@ -32,6 +37,9 @@ export type HeadlessRequest = {
   files: ProgramFiles
   /** The interview as it stands: which part of a question is on the table. */
   current: () => Interview
+  /** A question is wanted again once this interview is paused. */
+  practise: (again: Again) => void
+  coach: Coaching | null
 }
 
 /** Columns that reports and statements keep to where there is no screen to measure. */
@@ -73,7 +81,7 @@ function plainEnds(request: HeadlessRequest): { candidate: Candidate; audience: 
   const from = process.stdin.isTTY ? 'person' : 'pipe'
   const wraps = from === 'person' && process.stdout.isTTY
   const width = wraps ? Math.max(20, process.stdout.columns) : PLAIN_WIDTH
-  const texts = roundTexts(plan, content)
+  const texts = roundTexts(plan, content, request.first)
   const feedback = createPlainFeedback({ write: io.out, plan, texts, width, current })
   const scripted = answersCandidate(request)
   const typing = scripted
@@ -89,6 +97,8 @@ function plainEnds(request: HeadlessRequest): { candidate: Candidate; audience: 
         plan,
         content,
         current,
+        practise: request.practise,
+        coach: request.coach,
         feedback,
         files: from === 'person' ? request.files : null,
       })

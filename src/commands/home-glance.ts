@@ -139,7 +139,7 @@ export function packOf({ id, name, loops, rounds, questions }: PackOutline): Hom
       short: `${loop.id === 'full' ? 'full loop' : loop.id} ${minutesWords(loop.minutes)}`,
     })),
     rounds: rounds
-      .filter(({ kind }) => kind === 'talk')
+      .filter(({ kind }) => kind === 'talk' || kind === 'negotiation')
       .map((round) => ({
         stage: round.stage,
         name: round.name,

@@ -52,7 +52,7 @@ async function carryOut(
     case 'delete':
       return { start: 'past', notice: await deleted(transcripts, choice.id) }
     case 'continue':
-      return (await import('./past.js')).continueCommand(choice.id, {}, io)
+      return (await import('./past.js')).continueCommand(choice.id, { version }, io)
     case 'transcript':
       return (await import('./past.js')).showCommand(choice.id, io)
     case 'report':

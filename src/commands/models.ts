@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { hasConsent, modelFor, priceOf, resolveSettings, shownName } from '../config/index.js'
 import type { Flags, Settings } from '../config/index.js'
 import type { Price } from '../domain/forecast.js'
+import type { Suggestion } from '../coach/rewrite.js'
 import type { Content, Prompt } from '../domain/content/index.js'
 import type { EventData } from '../domain/events/index.js'
 import type { Interview } from '../domain/interview/index.js'
@@ -12,7 +13,7 @@ import { createScriptedInterviewer } from '../interviewer/scripted.js'
 import { promptHash } from '../library/hash.js'
 import { compiledStore } from '../library/roots.js'
 import type { Llm, LlmCall, Role } from '../llm/index.js'
-import type { Grader, Interviewer, ModelCalls } from '../session/ports.js'
+import type { AskReader, Grader, Interviewer, ModelCalls } from '../session/ports.js'
 import type { CommandIo } from './io.js'
 import { environment, settingsPlace } from './places.js'
 
@@ -34,8 +35,19 @@ export type ModelPorts = {
   interviewer: Interviewer
   grader: Grader
   calls: ModelCalls | undefined
+  /** Reads asks of a negotiation where the interviewer is a model. */
+  asks: AskReader | undefined
   llm: Llm | null
+  /** Takes one step of a closed round's answers better; null where nobody grades or asks with a model. */
+  coach: Coach | null
 }
+
+/** Resolves with null where there is nothing to show. Never rejects. */
+export type Coach = (
+  interview: Interview,
+  stage: string,
+  signal: AbortSignal,
+) => Promise<Suggestion | null>
 
 /** A model on one's own machine reads a grading sheet for minutes before its first word. */
 const AT_HOME = { firstChunkMs: 240_000, nextChunkMs: 60_000 }
@@ -59,7 +71,9 @@ export async function portsOf(
     interviewer: createScriptedInterviewer(),
     grader: createCoverageGrader(),
     calls: undefined,
+    asks: undefined,
     llm: null,
+    coach: null,
   }
   if (interviewer.kind !== 'llm' && grader.kind !== 'llm' && !candidateIsModel) return none
   const listeners = new Set<(call: LlmCall) => void>()
@@ -75,7 +89,9 @@ export async function portsOf(
   return {
     interviewer: asks ?? none.interviewer,
     grader: grades ?? none.grader,
+    asks: await asksOf(interviewer, llm, content),
     llm,
+    coach: await coachOf({ interviewer, grader }, llm, content),
     calls: {
       subscribe(listener) {
         listeners.add(listener)
@@ -96,6 +112,18 @@ async function interviewerOf(
   return createLlmInterviewer({ llm, promptHash: promptHash(prompt), prompt: prompt.text })
 }
 
+async function asksOf(
+  { kind }: Identity,
+  llm: Llm,
+  content: Content,
+): Promise<AskReader | undefined> {
+  const negotiates = Object.values(content.rounds).some((round) => round.kind === 'negotiation')
+  if (kind !== 'llm' || !negotiates) return undefined
+  const prompt = await promptOf('ask', content)
+  const { createAskReader } = await import('../interviewer/llm/ask-reader.js')
+  return createAskReader({ llm, promptHash: promptHash(prompt), prompt: prompt.text })
+}
+
 async function graderOf({ kind }: Identity, llm: Llm, content: Content): Promise<Grader | null> {
   if (kind !== 'llm') return null
   const prompt = await promptOf('grader', content)
@@ -103,8 +131,20 @@ async function graderOf({ kind }: Identity, llm: Llm, content: Content): Promise
   return createLlmGrader({ llm, prompt: { text: prompt.text, hash: promptHash(prompt) } })
 }
 
+async function coachOf(
+  { interviewer, grader }: Cast,
+  llm: Llm,
+  content: Content,
+): Promise<Coach | null> {
+  if (interviewer.kind !== 'llm' && grader.kind !== 'llm') return null
+  const prompt = await promptOf('rewrite', content)
+  const { rewrittenStep } = await import('../coach/rewrite.js')
+  const asked = { llm, prompt, promptHash: promptHash(prompt) }
+  return (interview, stage, signal) => rewrittenStep(asked, { interview, stage, content }, signal)
+}
+
 /** The prompt that the interview was begun with; one from before there were prompts gets today's. */
-async function promptOf(id: Role, content: Content): Promise<Prompt> {
+async function promptOf(id: string, content: Content): Promise<Prompt> {
   const frozen = content.prompts[id]
   if (frozen) return frozen
   const [{ readPrompts }, { contentRoots }] = await Promise.all([
@@ -130,7 +170,10 @@ async function clientOf(
     interviewer: modelFor('interviewer', settings)?.value ?? interviewer.model ?? '',
     grader: modelFor('grader', settings)?.value ?? grader.model ?? '',
     candidate: settings.model?.value ?? modelFor('interviewer', settings)?.value ?? '',
+    coach: '',
   }
+  // It reads what the grader or the interviewer has read, so that nobody else gets to see it.
+  models.coach = grader.kind === 'llm' ? models.grader : models.interviewer
   let llm: Llm
   if (options.replayLlm !== undefined) llm = replaying(options.replayLlm, onCall)
   else {

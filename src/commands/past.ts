@@ -24,28 +24,51 @@ export function showCommand(id: string | undefined, io: CommandIo): number {
   return 0
 }
 
-/** The player in a terminal, else the plain transcript. */
+export type ReplayOptions = {
+  speed?: number | undefined
+  at?: string | undefined
+  /** Longest silence that is played, in seconds; 0: as long as it was. */
+  idle?: number | undefined
+}
+
+/**
+ * The player in a terminal, else the plain transcript. A running or paused interview is played up to where it stands.
+ * Rejects with UserError: exit 2 for an unknown id or mark, exit 4 for a log whose start cannot be read.
+ */
 export async function replayCommand(
   id: string | undefined,
-  options: { speed?: number | undefined; at?: string | undefined },
+  options: ReplayOptions,
   io: CommandIo,
 ): Promise<number> {
   if (!hasScreen()) return showCommand(id, io)
-  const { session, plan } = readPast(id)
+  const { session, interview, plan, isSample } = readPast(id)
   const { runPlayer } = await import('../frontend/tui/index.js')
+  const { leftOut, noteKeeper, segmentGrades, standing } = await import('./replay.js')
   await runPlayer({
     stdin: process.stdin,
     stdout: process.stdout,
     env: process.env,
-    title: session.id,
+    title: [
+      session.content.pack.name,
+      plan.loopName,
+      interview.startedAt?.slice(0, 10) ?? session.id,
+    ].join(' · '),
     events: session.events,
     plan,
     content: session.content,
+    segments: () => segmentGrades(interview, plan, session.content),
     at: options.at ?? null,
     speed: options.speed ?? 1,
+    idle: options.idle ?? null,
+    notes: isSample ? SAMPLE_NOTES : noteKeeper(transcripts(), session.id),
+    notice: leftOut(session),
+    standing: standing(session.id, interview),
   })
   return 0
 }
+
+const SAMPLE_NOTES =
+  'This is the sample that comes with greenroom; notes are kept in your own interviews.'
 
 /** Deletes without a question: whoever calls has asked. Throws UserError: exit 2 for an unknown id, exit 4 while it is open elsewhere. */
 export function deleteCommand(id: string, io: CommandIo): number {

@@ -3,6 +3,7 @@ import type { Interview } from '../domain/interview/index.js'
 import { planOf } from '../domain/plan.js'
 import type { Plan } from '../domain/plan.js'
 import { UserError } from '../errors.js'
+import type { First } from '../report/index.js'
 import { listSessions, readSession } from '../transcript/index.js'
 import type { SessionRead } from '../transcript/index.js'
 import { resolve, samples, transcripts } from './places.js'
@@ -16,6 +17,7 @@ export function readPast(id: string | undefined): {
   session: SessionRead
   interview: Interview
   plan: Plan
+  isSample: boolean
 } {
   const isSample = listSessions(samples()).some((each) => each.id === id)
   const session = isSample
@@ -23,5 +25,21 @@ export function readPast(id: string | undefined): {
     : readSession(transcripts(), resolve(id))
   const interview = fold(session.events)
   if (!interview.started) throw new UserError('This log has no start.', { exitCode: 4 })
-  return { session, interview, plan: planOf(session.content, interview.started) }
+  return { session, interview, plan: planOf(session.content, interview.started), isSample }
+}
+
+/**
+ * The interview that a practice goes back to; null where it goes back to none, or that one is gone or cannot be read: the
+ * practice does without.
+ */
+export function firstOf({ started }: Interview): First | null {
+  const id = started?.origin?.id
+  if (id === undefined) return null
+  try {
+    const { session, interview, plan } = readPast(id)
+    return { id: session.id, interview, plan }
+  } catch (error) {
+    if (error instanceof UserError) return null
+    throw error
+  }
 }

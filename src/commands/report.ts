@@ -1,11 +1,14 @@
 import { closeSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import type { Stats } from 'node:fs'
 
+import type { Content } from '../domain/content/index.js'
+import type { Interview } from '../domain/interview/index.js'
+import type { Plan } from '../domain/plan.js'
 import { UserError } from '../errors.js'
-import { buildReport, reportJson, reportMarkdown, reportText } from '../report/index.js'
+import { buildReport, reportHtml, reportJson, reportMarkdown, reportText } from '../report/index.js'
 import type { Report } from '../report/index.js'
 import type { CommandIo } from './io.js'
-import { readPast } from './read-past.js'
+import { firstOf, readPast } from './read-past.js'
 
 export type ReportOptions = {
   format?: string | undefined
@@ -17,15 +20,19 @@ export type ReportOptions = {
 /** Columns of a report that is no screen's. */
 const WIDTH = 80
 
-const WRITERS: Readonly<Record<string, (report: Report) => string>> = {
+type Source = { interview: Interview; plan: Plan; content: Content }
+
+const WRITERS: Readonly<Record<string, (report: Report, source: Source) => string>> = {
   md: reportMarkdown,
-  json: reportJson,
+  html: reportHtml,
+  json: (report) => reportJson(report),
   text: (report) => reportText(report, { width: process.stdout.columns || WIDTH }),
 }
 
 /**
- * `greenroom report [ID]`: the feedback report on `io.out`, or in a file that only its owner reads. Returns 0. Throws
- * UserError: exit 2 for an unknown id or format and for a file that is there already, exit 1 where it cannot be written.
+ * `greenroom report [ID]`: the feedback report on `io.out`, or in a file that only its owner reads. A page of HTML is
+ * nothing to read in a terminal: there it becomes a file with the interview's name. Returns 0. Throws UserError: exit 2
+ * for an unknown id or format and for a file that is there already, exit 1 where it cannot be written.
  */
 export function reportCommand(
   id: string | undefined,
@@ -36,16 +43,21 @@ export function reportCommand(
   const write = WRITERS[format]
   if (!write) {
     throw new UserError(`There is no report format "${format}".`, {
-      remedy: 'Use md, json or text.',
+      remedy: 'Use md, html, json or text.',
       exitCode: 2,
     })
   }
   const { session, plan, interview } = readPast(id)
-  const text = `${write(buildReport(interview, plan, session.content, session.id))}\n`
-  if (options.output === undefined || options.output === '-') io.out(text)
+  const { content } = session
+  const report = buildReport(interview, plan, content, session.id, firstOf(interview))
+  const text = `${write(report, { interview, plan, content })}\n`
+  const path =
+    options.output ??
+    (format === 'html' && process.stdout.isTTY ? `greenroom-${session.id}.html` : '-')
+  if (path === '-') io.out(text)
   else {
-    save(options.output, text, options.force === true)
-    io.err(`The report is in ${options.output}.\n`)
+    save(path, text, options.force === true)
+    io.err(`The report is in ${path}.\n`)
   }
   return 0
 }

@@ -1,10 +1,13 @@
+import type { Again } from '../domain/again.js'
 import type { Content } from '../domain/content/index.js'
 import type { Interview } from '../domain/interview/index.js'
 import type { Plan } from '../domain/plan.js'
 import { roundTexts } from '../report/index.js'
+import type { First } from '../report/index.js'
 import type { Audience, Candidate } from '../session/ports.js'
 import { workFiles } from '../transcript/index.js'
 import type { Draft } from '../transcript/index.js'
+import type { Coaching } from './coach-text.js'
 import type { HeldClock } from './held-clock.js'
 
 export type ScreenRequest = {
@@ -13,12 +16,17 @@ export type ScreenRequest = {
   plan: Plan
   content: Content
   interview: Interview
+  /** The interview that a practice goes back to. */
+  first: First | null
   draft: Draft | null
   clock: HeldClock
+  coach: Coaching | null
   save: (draft: Draft) => void
   interrupt: () => void
   /** Ctrl+C was pressed. */
   leave: () => void
+  /** A question is wanted again once this interview is paused. */
+  practise: (again: Again) => void
 }
 
 /** The terminal screen of an interview, loaded only here. */
@@ -43,10 +51,13 @@ export async function createScreen(request: ScreenRequest): Promise<{
     saveDraft: request.save,
     workFiles: workFiles(request.dir),
     clock: request.clock,
-    texts: roundTexts(request.plan, request.content),
-    editorCommand: process.env['VISUAL'] ?? process.env['EDITOR'] ?? null,
+    texts: roundTexts(request.plan, request.content, request.first),
+    // One that is set to nothing is not set.
+    coach: request.coach,
+    editorCommand: process.env['VISUAL'] || process.env['EDITOR'] || null,
     onInterrupt: request.interrupt,
     onLeave: request.leave,
+    onAgain: request.practise,
     onAbort: () => process.exit(130),
     env: process.env,
     stop: () => {

@@ -1,8 +1,10 @@
 import type { Content } from '../domain/content/index.js'
+import type { StoredEvent } from '../domain/events/index.js'
 import { fold } from '../domain/interview/index.js'
 import type { Interview } from '../domain/interview/index.js'
 import { planOf } from '../domain/plan.js'
 import type { Plan } from '../domain/plan.js'
+import type { Again } from '../domain/again.js'
 import { UserError } from '../errors.js'
 import { rubricHash } from '../library/hash.js'
 import { buildReport, closingText } from '../report/index.js'
@@ -18,14 +20,17 @@ import {
   workFiles,
 } from '../transcript/index.js'
 import type { WritableSession } from '../transcript/index.js'
+import { practiseAgain } from './again.js'
+import { coachingOf } from './coach-text.js'
 import { PLAIN_WIDTH, createHeadless, readAnswers } from './headless.js'
 import { heldClock } from './held-clock.js'
 import type { CommandIo } from './io.js'
 import { portsOf } from './models.js'
+import { firstOf } from './read-past.js'
 import { createProgramRunner } from './runner.js'
 import type { ModelOptions } from './models.js'
 import { createScreen } from './screen.js'
-import { unhurried } from './unhurried.js'
+import { unhurried, unhurriedReader } from './unhurried.js'
 import { hasScreen } from './terminal.js'
 
 export type FrontEnd = ModelOptions & {
@@ -33,6 +38,8 @@ export type FrontEnd = ModelOptions & {
   plain?: boolean | undefined
   answers?: string | undefined
   clock?: 'real' | 'turns' | undefined
+  /** Of this program: a practice that is begun from here says it. */
+  version?: string | undefined
 }
 
 /** Runs the interview with this id from where its log stands. Resolves with the exit code. */
@@ -50,14 +57,25 @@ export async function runSession(
   for (const aside of session.recovered) {
     io.err(`A torn line of ${aside.bytes} bytes was set aside in ${aside.file}.\n`)
   }
+  let again: Again | null = null
+  let code: number
   try {
-    return await converse(session, front, io)
+    code = await converse(session, front, io, (wish) => {
+      again = wish
+    })
   } finally {
     await session.close()
   }
+  return again === null ? code : practiseAgain(id, again, front, io)
 }
 
-async function converse(session: WritableSession, front: FrontEnd, io: CommandIo): Promise<number> {
+/** `practise`: a question of it is wanted again at once; the interview is paused then. */
+async function converse(
+  session: WritableSession,
+  front: FrontEnd,
+  io: CommandIo,
+  practise: (again: Again) => void,
+): Promise<number> {
   const { id, dir } = session
   const interview = fold(session.events)
   const started = interview.started
@@ -75,13 +93,15 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
   const models = await portsOf(started, front, content, interview, io)
   const log = session.log(clock)
   const runner = createProgramRunner()
-  // What stands before the front end does: a new interview's first event, or the one that resumes.
-  const stored =
-    interview.events > 1
-      ? [await log.append({ type: 'session.resumed', data: { clock: kind } })]
-      : session.events
-  let current = interview.events > 1 ? fold(stored, interview) : interview
+  const goesOn = session.events.some(({ type }) => !BEGINNING.has(type))
+  // What stands before the front end does: a new interview's first events, or the one that resumes.
+  const stored = goesOn
+    ? [await log.append({ type: 'session.resumed', data: { clock: kind } })]
+    : session.events
+  let current = goesOn ? fold(stored, interview) : interview
   const draft = readDraft(dir)
+  const first = firstOf(interview)
+  const coach = coachingOf(models.coach)
   const stopper = new AbortController()
   const signals = onSignals(stopper)
   const headless = front.json || front.plain || answers || !hasScreen()
@@ -92,11 +112,14 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
         plan,
         content,
         interview: current,
+        first,
         draft,
         clock,
         save: (each) => saveDraft(dir, each),
         interrupt: () => stopper.abort(),
         leave: signals.interrupted,
+        practise,
+        coach,
       })
   const ends =
     screen ??
@@ -105,19 +128,22 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
       answers,
       plan,
       content,
+      first,
       clock,
       io,
       draft: draft?.text ?? '',
       files: workFiles(dir),
       saveDraft: (text) => saveDraft(dir, { ...NOWHERE, text, cursor: text.length }),
       current: () => current,
+      practise,
+      coach,
     })
   const audience: Audience = {
     delta: (delta) => ends.audience.delta(delta),
     stored: (event) => {
       current = fold([event], current)
       // The screen keeps its own draft file.
-      if (!screen && TAKES_DRAFT.has(event.type)) clearDraft(dir)
+      if (!screen && takesDraft(event)) clearDraft(dir)
       ends.audience.stored(event)
     },
   }
@@ -132,6 +158,7 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
       grader: models.grader,
       runner,
       calls: models.calls,
+      asks: models.asks && unhurriedReader(models.asks, clock),
       rubricHash: (rubric) => {
         const entry = content.rubrics[rubric]
         return entry ? rubricHash(entry) : ''
@@ -150,6 +177,7 @@ async function converse(session: WritableSession, front: FrontEnd, io: CommandIo
     screen?.unmount()
     throw error
   } finally {
+    signals.stop()
     await runner.close()
   }
   const ended = result.end === 'ended'
@@ -181,35 +209,49 @@ function closingOf(
   return text(PLAIN_WIDTH) === '' ? null : text
 }
 
+/** What a new interview has before anything runs. */
+const BEGINNING: ReadonlySet<string> = new Set(['session.started', 'resume.loaded'])
+
 /** Line modes hold one text; where it was typed does not matter to them. */
 const NOWHERE = { stage: '', phase: '', questionId: null, code: null }
-const TAKES_DRAFT: ReadonlySet<string> = new Set([
-  'answer.submitted',
-  'code.submitted',
-  'sql.submitted',
-])
+
+/** What was typed is in the log with it. */
+function takesDraft({ type, data }: StoredEvent): boolean {
+  if (type === 'answer.submitted') return data.kind !== 'pad'
+  return type === 'code.submitted' || type === 'sql.submitted'
+}
 
 const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 
-/** Saves and ends on a signal; a second one ends at once. `code` is the exit code so far. */
-function onSignals(stopper: AbortController): { code: () => number; interrupted: () => void } {
+/**
+ * Saves and ends on a signal; a second one ends at once. `code` is the exit code so far; `stop` ends it, for what comes
+ * after the interview.
+ */
+function onSignals(stopper: AbortController): {
+  code: () => number
+  interrupted: () => void
+  stop: () => void
+} {
   let code = 0
   let first = 0
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      // One Ctrl+C arrives twice under npm: from the terminal and from npm.
-      if (code !== 0 && performance.now() - first > 200) process.exit(CODES[signal])
-      if (code !== 0) return
-      first = performance.now()
-      code = CODES[signal]
-      stopper.abort()
-    })
+  const heard = (signal: keyof typeof CODES): void => {
+    // One Ctrl+C arrives twice under npm: from the terminal and from npm.
+    if (code !== 0 && performance.now() - first > 200) process.exit(CODES[signal])
+    if (code !== 0) return
+    first = performance.now()
+    code = CODES[signal]
+    stopper.abort()
   }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.on(signal, heard)
   return {
     code: () => code,
     // A terminal in raw mode sends Ctrl+C as a key.
     interrupted: () => {
       code = CODES.SIGINT
+    },
+    stop() {
+      for (const signal of signals) process.off(signal, heard)
     },
   }
 }

@@ -8,6 +8,7 @@ import { planOf } from '../domain/plan.js'
 import type { PlanRequest } from '../domain/plan.js'
 import { UserError } from '../errors.js'
 import {
+  NEGOTIATORS,
   SIMULATED,
   createModelCandidate,
   createSimulatedCandidate,
@@ -30,23 +31,26 @@ import { transcripts } from './places.js'
 import { createProgramRunner } from './runner.js'
 import { portsOf } from './models.js'
 import type { Cast, ModelOptions, ModelPorts } from './models.js'
+import { loadResume, resumeEvents, resumeNotes } from './resume-file.js'
+import type { ResumeOptions } from './resume-file.js'
 import { modelPlays } from './simulated-model.js'
 import { table } from './table.js'
 
 /** Played by a model, beside those that need none. */
 const MODEL = 'model'
 
-export type SimulateOptions = ModelOptions & {
-  candidate: string
-  pack?: string | undefined
-  loop?: string | undefined
-  round?: string | undefined
-  question?: string | undefined
-  level?: string | undefined
-  seed?: number | undefined
-  json?: boolean | undefined
-  version: string
-}
+export type SimulateOptions = ModelOptions &
+  ResumeOptions & {
+    candidate: string
+    pack?: string | undefined
+    loop?: string | undefined
+    round?: string | undefined
+    question?: string | undefined
+    level?: string | undefined
+    seed?: number | undefined
+    json?: boolean | undefined
+    version: string
+  }
 
 /**
  * `greenroom simulate`: a whole interview with a simulated candidate, saved like any other and marked as simulated; prints
@@ -54,10 +58,13 @@ export type SimulateOptions = ModelOptions & {
  * missing. Resolves 0, 1 where the model failed and the interview was paused, 130 after Ctrl+C.
  */
 export async function simulateCommand(options: SimulateOptions, io: CommandIo): Promise<number> {
-  known('candidate', options.candidate, [...SIMULATED, MODEL])
+  known('candidate', options.candidate, [...SIMULATED, ...NEGOTIATORS, MODEL])
   const { content, json, hash } = await choosePack(options.pack, io)
   const request = requestOf(options, content)
+  const plan = planOf(content, request)
+  const resume = await loadResume(options, { plan, content }, new Date())
   const cast = flaggedCast(options, options.candidate === MODEL)
+  for (const note of resume ? resumeNotes(resume, plan, cast) : []) io.err(`${note}\n`)
   const home = transcripts()
   prepareHome(home)
   const id = newSessionId(new Date(), content.pack.name, request.loop, Math.random)
@@ -81,6 +88,7 @@ export async function simulateCommand(options: SimulateOptions, io: CommandIo): 
       origin: null,
     },
     json,
+    resumeEvents(resume),
   )
   const session = openSession(home, id)
   if (session.access === 'read') {
@@ -126,6 +134,7 @@ async function simulate(
         grader: ports.grader,
         runner,
         calls: ports.calls,
+        asks: ports.asks,
         rubricHash: (rubric) => {
           const entry = content.rubrics[rubric]
           return entry ? rubricHash(entry) : ''
@@ -150,7 +159,7 @@ async function simulate(
 }
 
 function candidateOf(name: string, ports: ModelPorts, stage: Stage): Candidate {
-  const own = SIMULATED.find((each) => each === name)
+  const own = [...SIMULATED, ...NEGOTIATORS].find((each) => each === name)
   if (own) return createSimulatedCandidate(own, stage)
   const prompt = stage.content.prompts['candidate']
   if (!prompt || !ports.llm) {

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { planOf } from '../domain/plan.js'
 import { UserError } from '../errors.js'
 import { createSession, newSessionId, prepareHome } from '../transcript/index.js'
+import { goingBackTo } from './again.js'
 import { choosePack } from './choose-pack.js'
 import { readAnswers } from './headless.js'
 import type { CommandIo } from './io.js'
@@ -11,11 +12,14 @@ import type { ModelOptions } from './models.js'
 import { known } from './known.js'
 import { transcripts } from './places.js'
 import { recentQuestions } from './recent.js'
+import { loadResume, resumeEvents, resumeNotes } from './resume-file.js'
+import type { ResumeOptions } from './resume-file.js'
 import { runSession } from './session.js'
 import type { FrontEnd } from './session.js'
 
 export type StartOptions = FrontEnd &
-  ModelOptions & {
+  ModelOptions &
+  ResumeOptions & {
     pack?: string | undefined
     loop?: string | undefined
     round?: string | undefined
@@ -27,6 +31,10 @@ export type StartOptions = FrontEnd &
     extraTime?: number | undefined
     /** False: points and means are shown when they are asked for. */
     figures?: boolean | undefined
+    /** An interview that asked the question, or one of its kind: the practice goes back to it. */
+    again?: string | undefined
+    /** Asks and grades as there, without a question. */
+    sameCast?: boolean | undefined
     version: string
   }
 
@@ -41,24 +49,22 @@ function accommodationsOf({ extraTime, figures }: StartOptions) {
 
 /** Creates an interview and runs it. Rejects with UserError for names that do not exist (exit 2). */
 export async function startCommand(options: StartOptions, io: CommandIo): Promise<number> {
-  const { content, json, hash } = await choosePack(options.pack, io)
+  const from =
+    options.again === undefined ? null : goingBackTo(options.again, options.question ?? '')
+  const { content, json, hash } = await choosePack(options.pack ?? from?.pack.id, io)
+  const asked = from?.question ?? options.question
   const loop = options.round || options.question ? 'single' : (options.loop ?? 'express')
   known('loop', loop, Object.keys(content.loops.loops))
   known('round', options.round, Object.keys(content.rounds))
-  known(
-    'question',
-    options.question,
-    Object.keys(content.questions),
-    'greenroom questions lists them.',
-  )
+  known('question', asked, Object.keys(content.questions), 'greenroom questions lists them.')
   const levels = content.pack.levels.map((each) => each.id)
   known('level', options.level, levels)
   const request = {
     loop,
     round: options.round ?? null,
-    question: options.question ?? null,
-    level: options.level ?? content.pack.target_level_default,
-    accommodations: accommodationsOf(options),
+    question: asked ?? null,
+    level: options.level ?? from?.level ?? content.pack.target_level_default,
+    accommodations: { ...from?.accommodations, ...accommodationsOf(options) },
   }
   const plan = planOf(content, request)
   if (plan.rounds.length === 0) {
@@ -68,9 +74,14 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
     })
   }
   if (options.answers !== undefined) readAnswers(options.answers, content)
+  const resume = await loadResume(options, { plan, content }, new Date())
   const home = transcripts()
   prepareHome(home)
-  const cast = await chooseCast(options, { plan, content }, io)
+  const cast =
+    from && options.sameCast
+      ? { interviewer: from.interviewer, grader: from.grader }
+      : await chooseCast(options, { plan, content }, io)
+  for (const note of resume ? resumeNotes(resume, plan, cast) : []) io.err(`${note}\n`)
   const id = newSessionId(new Date(), content.pack.name, loop, Math.random)
   const seed = options.seed ?? null
   createSession(
@@ -95,9 +106,10 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
               content.loops.selection_rule.without_seed.avoid_last_interviews,
             )
           : [],
-      origin: null,
+      origin: from?.origin ?? null,
     },
     json,
+    resumeEvents(resume),
   )
   return runSession(home, id, options, io)
 }

@@ -1,4 +1,4 @@
-import type { Interviewer } from '../session/ports.js'
+import type { AskReader, Interviewer } from '../session/ports.js'
 import type { HeldClock } from './held-clock.js'
 
 /** The same interviewer, whose thinking costs the candidate no time: the clock stands until its first words. */
@@ -18,6 +18,20 @@ export function unhurried(interviewer: Interviewer, clock: HeldClock): Interview
         next = await line.next()
       }
       return next.value
+    },
+  }
+}
+
+/** The same reader; the clock stands while it reads. */
+export function unhurriedReader(reader: AskReader, clock: HeldClock): AskReader {
+  return {
+    async read(text, signal) {
+      const release = clock.hold()
+      try {
+        return await reader.read(text, signal)
+      } finally {
+        release()
+      }
     },
   }
 }

@@ -40,7 +40,8 @@ const PROMPT_TOKENS = 700
 /**
  * Of the turns that a phase allows, whole rehearsals of the first pack used this share up to four turns and hardly
  * more with a larger budget: conduct.yaml ends a question after `max_per_question` probes. In them 17 lines of the
- * express and 52 of the full loop had something for a model to word: every line of a graded phase but its first.
+ * express and 60 of the full loop had something for a model to word: every line of a graded phase but its first. Eight
+ * turns of the negotiation are read for what they ask.
  */
 const TURNS_USED = 0.85
 /** A code phase ends with its submission; before it one remark. */
@@ -48,20 +49,25 @@ const CODE_TURNS = 2
 
 /** Three samples of one sheet, sent so that the later ones find the first one's prefix (src/grader/llm). */
 const SAMPLES = 3
+/** Two pages, about 4,000 characters. */
+const RESUME_TOKENS = 1_000
 /** Ids, marks and headings of a sheet. */
 const SHEET_FRAME_TOKENS = 150
+/** A few fields with their quotes. */
+const ASK_REPLY_TOKENS = 60
 /** Per criterion: two sentences of reason, a level, two short quotes. */
 const CRITERION_REPLY_TOKENS = 110
 
 /**
  * What the interview will take if everything goes through models, from the sizes of its own prompts, rubrics and
- * questions. Rounds that this program does not run take nothing. An estimate: about, never a promise.
+ * questions. Rounds that this program does not run take nothing, nor does the screen of a résumé that nobody gave
+ * (`withResume`). An estimate: about, never a promise.
  */
-export function forecast(plan: Plan, content: Content): Forecast {
+export function forecast(plan: Plan, content: Content, withResume = false): Forecast {
   const rounds = plan.rounds.filter(isAvailable)
   return {
     interviewer: interviewerTokens(rounds, content),
-    grader: graderTokens(rounds, content),
+    grader: graderTokens(rounds, content, withResume),
   }
 }
 
@@ -137,23 +143,48 @@ function interviewerTokens(rounds: readonly PlannedRound[], content: Content): T
         context += share * (LINE_TOKENS + said)
       }
     }
+    addReadings(total, round, content)
   }
   return whole(total)
 }
 
+/** Once there is an offer, each turn of a negotiation is read by itself, behind the same prompt. */
+function addReadings(total: Tokens, round: PlannedRound, content: Content): void {
+  if (round.kind !== 'negotiation') return
+  const prompt = promptTokens(content, 'ask')
+  const presents = round.phases.findIndex(({ kind }) => kind === 'inform')
+  const turns = round.phases
+    .slice(Math.max(0, presents))
+    .filter((phase) => phase.turns > 0)
+    .flatMap((phase) => turnsOf(phase, content))
+  total.uncached += prompt
+  for (const { share, said } of turns) {
+    total.calls += share
+    total.input += share * (prompt + said)
+    total.uncached += share * said
+    total.output += share * ASK_REPLY_TOKENS
+  }
+}
+
 /** One sheet per segment: rubric, questions with their key points, and all that was said on them. */
-function graderTokens(rounds: readonly PlannedRound[], content: Content): Tokens {
+function graderTokens(
+  rounds: readonly PlannedRound[],
+  content: Content,
+  withResume: boolean,
+): Tokens {
   const prompt = promptTokens(content, 'grader')
   const total: Tokens = { calls: 0, input: 0, uncached: 0, output: 0 }
   for (const round of rounds) {
     for (const segment of round.segments) {
       const rubric = content.rubrics[segment.rubric]
       const phases = round.phases.filter((phase) => phase.segment === segment.id)
-      if (!rubric || phases.length === 0) continue
+      const page = round.kind === 'resume' && withResume ? RESUME_TOKENS : 0
+      if (!rubric || phases.length + page === 0) continue
       const slots = new Set(phases.flatMap(({ slot }) => slot ?? []))
       const sheet =
         SHEET_FRAME_TOKENS +
         rubricTokens(rubric) +
+        page +
         sum([...slots].map((slot) => mean(pool(slot, round, content), gradedTokens))) +
         sum(
           phases
@@ -196,7 +227,7 @@ function wordTokens(words: number): number {
   return (words * CHARACTERS_PER_WORD) / CHARACTERS_PER_TOKEN
 }
 
-function promptTokens(content: Content, id: 'interviewer' | 'grader'): number {
+function promptTokens(content: Content, id: 'interviewer' | 'grader' | 'ask'): number {
   const text = content.prompts[id]?.text
   return text === undefined ? PROMPT_TOKENS : text.length / CHARACTERS_PER_TOKEN
 }

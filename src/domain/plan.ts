@@ -10,6 +10,7 @@ import type {
   Segment,
 } from './content/index.js'
 import type { EventData } from './events/index.js'
+import type { Interview } from './interview/index.js'
 import { withExtraTime } from './extra-time.js'
 
 /** A phase as this loop runs it: minutes from the start of the round. */
@@ -47,10 +48,20 @@ export type PlanRequest = Pick<
   Partial<Pick<EventData<'session.started'>, 'accommodations'>>
 
 /** Round kinds that this program cannot run yet: closed with reason `unavailable`, counted for nothing. */
-const UNAVAILABLE: ReadonlySet<RoundKind> = new Set(['resume', 'negotiation'])
+const UNAVAILABLE: ReadonlySet<RoundKind> = new Set()
 
 export function isAvailable(round: PlannedRound): boolean {
   return !UNAVAILABLE.has(round.kind)
+}
+
+/** Without a résumé there is nothing to screen. */
+export function canRun(round: PlannedRound, interview: Pick<Interview, 'resume'>): boolean {
+  return isAvailable(round) && (round.kind !== 'resume' || interview.resume !== null)
+}
+
+/** The talk in which what a résumé leaves open is asked: the first one of the loop. */
+export function asksAboutResume(plan: Plan, stage: string): boolean {
+  return plan.rounds.find(({ kind }) => kind === 'talk')?.stage === stage
 }
 
 /**
@@ -118,7 +129,10 @@ function planRound(content: Content, entry: LoopRound, level: Level): PlannedRou
     persona: source.persona,
   }
   if (source.kind === 'resume' || source.kind === 'debrief') {
-    return { ...head, segments: [], slots: [], phases: [] }
+    // A résumé is judged as a whole, by the rubric of its round.
+    const judged = source.kind === 'resume' && source.rubric !== undefined
+    const segments = judged ? [{ id: 'main', rubric: source.rubric ?? '', weight: 100 }] : []
+    return { ...head, segments, slots: [], phases: [] }
   }
   return {
     ...head,

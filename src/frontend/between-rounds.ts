@@ -1,6 +1,6 @@
 import { isGraded } from '../domain/interview/index.js'
 import type { Interview } from '../domain/interview/index.js'
-import { isAvailable } from '../domain/plan.js'
+import { canRun } from '../domain/plan.js'
 import type { Plan, PlannedRound } from '../domain/plan.js'
 import type { StoredEvent } from '../domain/events/index.js'
 
@@ -40,5 +40,5 @@ export function isGrading(interview: Interview, plan: Plan, stage: string): bool
 /** The next round that will be run; null where none is left. */
 export function nextRound(interview: Interview, plan: Plan): PlannedRound | null {
   const opened = new Set(interview.rounds.map(({ stage }) => stage))
-  return plan.rounds.find((round) => !opened.has(round.stage) && isAvailable(round)) ?? null
+  return plan.rounds.find((round) => !opened.has(round.stage) && canRun(round, interview)) ?? null
 }

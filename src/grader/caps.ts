@@ -53,7 +53,11 @@ function limitsOf(
       typeof when['part'] === 'string' &&
       searched.length > 0 &&
       searched.every(({ sheet }) => sheet.part === when['part'])
-    return isTheirs || isPart ? [{ id, max }] : []
+    const isDenied =
+      when['contradicted_offer'] === true &&
+      (criteria ?? []).includes(criterion.id) &&
+      searched.some(({ sheet }) => sheet.contradicted === true)
+    return isTheirs || isPart || isDenied ? [{ id, max }] : []
   })
 }
 

@@ -5,6 +5,7 @@ import { gradeCriterion } from './criteria.js'
 import { injections } from './heard.js'
 import { gradeQuestions } from './question.js'
 import type { QuestionResult } from './question.js'
+import { readResume } from './resume.js'
 
 /**
  * The grader without a model, by packs/common/coverage.yaml: it finds words, not merit, so that points are of low
@@ -32,7 +33,11 @@ export function gradeByCoverage(sheet: GradingSheet): Grade {
 /** The same where the questions of the sheet have been gone through already. */
 export function coverageGrade(sheet: GradingSheet, questions: readonly QuestionResult[]): Grade {
   const { rules, rubric } = sheet
-  const flagged = questions.flatMap((question) => injections(question.heard))
+  const resume = readResume(sheet)
+  const flagged = [
+    ...questions.flatMap((question) => injections(question.heard)),
+    ...(resume?.injected ?? []),
+  ]
   return {
     target: { ...sheet.target },
     rubric: { id: rubric.id, hash: sheet.rubricHash },
@@ -40,7 +45,9 @@ export function coverageGrade(sheet: GradingSheet, questions: readonly QuestionR
     questions: questions
       .filter(({ sheet: put }) => put.asked)
       .flatMap((question) => questionGrade(question)),
-    criteria: rubric.criteria.map((criterion) => gradeCriterion(criterion, questions, rules)),
+    criteria: rubric.criteria.map((criterion) =>
+      gradeCriterion(criterion, questions, rules, resume),
+    ),
     flags: flagged.length > 0 ? [{ flag: 'injection', evidence: flagged }] : [],
     level: { id: null, reason: 'needs a model', evidence: [] },
   }

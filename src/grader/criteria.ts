@@ -3,6 +3,7 @@ import type { CriterionGrade, Evidence } from '../domain/grading/grade.js'
 import { lower } from './caps.js'
 import { quote } from './heard.js'
 import type { QuestionResult } from './question.js'
+import type { ResumeResult } from './resume.js'
 import { signals } from './signals/index.js'
 import type { SignalResult } from './signals/signal.js'
 
@@ -16,10 +17,11 @@ export function gradeCriterion(
   criterion: Criterion,
   questions: readonly QuestionResult[],
   rules: CoverageRules,
+  resume?: ResumeResult,
 ): CriterionGrade {
   const base = { id: criterion.id, confidence: 'low' as const, signal: criterion.signal }
   const signal = signals[criterion.signal]
-  const result = signal?.({ criterion, questions, rules })
+  const result = signal?.({ criterion, questions, rules, resume })
   if (!result) {
     return unassessed(base, `the signal ${criterion.signal} is not known to this grader`)
   }

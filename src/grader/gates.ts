@@ -1,15 +1,14 @@
 import type { CoverageRules } from '../domain/content/index.js'
 import type { SheetQuestion } from '../domain/grading/sheet.js'
 import { hasCue } from '../domain/text/cues.js'
-import { contentStems, words } from '../domain/text/words.js'
+import { isOtherLanguage } from '../domain/text/other-language.js'
+import { contentStems } from '../domain/text/words.js'
 import type { Heard } from './heard.js'
 import { keyPointsOf } from './keypoints.js'
 
 export type Gate = CoverageRules['gates'][number]
 
 const OFF_TOPIC_CLAUSES = 3
-const OTHER_WORDS = 5
-const OTHER_LETTERS = 20
 
 /** The first gate of coverage.yaml that holds on the answers to one question together; null where none does. */
 export function gateOf(
@@ -47,23 +46,4 @@ function isOffTopic(sheet: SheetQuestion, heard: readonly Heard[], rules: Covera
     ),
   )
   return !heard.some((entry) => contentStems(entry.live.raw, rules).some((stem) => theme.has(stem)))
-}
-
-/** By function words of the listed languages, or by script (coverage.yaml `said.other_language`). */
-function isOtherLanguage(text: string, rules: CoverageRules): boolean {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
-  if (letters >= OTHER_LETTERS && letters - latin > letters / 2) return true
-  // "O(n)" is no Portuguese.
-  const found = words(text.replace(/\bO\s*\(/gi, '('))
-  const count = (list: readonly string[]): number => {
-    const set = new Set(list)
-    return found.filter((word) => set.has(word)).length
-  }
-  const english = count(rules.said.function_words)
-  const { de, fr, es, pt } = rules.said.other_language
-  return [de, fr, es, pt].some((list) => {
-    const other = count(list)
-    return other >= OTHER_WORDS && other >= 2 * english
-  })
 }

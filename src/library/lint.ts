@@ -6,9 +6,11 @@ import type { Finding } from './finding.js'
 import { lintCompany, lintPackHead, lintReferences } from './lint/company.js'
 import { lintLoops } from './lint/loops.js'
 import { lintCues, lintExpressions } from './lint/patterns.js'
+import { lintNegotiation } from './lint/negotiation.js'
 import { lintQuestions } from './lint/questions.js'
 import { lintRounds } from './lint/rounds.js'
 import { lintRubrics, lintRules } from './lint/rubrics.js'
+import { lintResume } from './lint/resume.js'
 import type { Rule } from './lint/rule.js'
 import { lintSelection } from './lint/selection.js'
 import { strays } from './lint/strays.js'
@@ -31,6 +33,8 @@ const RULES: readonly Rule[] = [
   lintRounds,
   lintLoops,
   lintSelection,
+  lintResume,
+  lintNegotiation,
   lintCompany,
   lintReferences,
   lintWording,

@@ -44,6 +44,7 @@ export function contentOf(source: PackSource): Content {
     utterance: source.utterance.value,
     coverage: source.coverage.value,
     decision: source.decision.value,
+    resume: source.resume?.value,
     seed: source.seed?.value ?? [],
     prompts: source.prompts,
     data: Object.fromEntries(source.data.map(({ file, value }) => [fileStem(file.path), value])),

@@ -16,7 +16,10 @@ export type PackOutline = {
 
 /** The outline of a pack's content. Pure. */
 export function outlineOf({ pack, loops, rounds, questions }: Content): PackOutline {
-  const isTalk = (stage: string) => rounds[stage]?.kind === 'talk'
+  const isTalk = (stage: string) => {
+    const kind = rounds[stage]?.kind
+    return kind === 'talk' || kind === 'negotiation'
+  }
   return {
     id: pack.id,
     name: pack.name,
@@ -35,10 +38,12 @@ export function outlineOf({ pack, loops, rounds, questions }: Content): PackOutl
       kind,
       minutes,
     })),
-    questions: Object.values(questions)
-      // Negotiation cannot be run yet.
-      .filter(({ kind }) => kind !== 'negotiation')
-      .map(({ id, title, kind, minutes }) => ({ id, title, kind, minutes })),
+    questions: Object.values(questions).map(({ id, title, kind, minutes }) => ({
+      id,
+      title,
+      kind,
+      minutes,
+    })),
   }
 }
 

@@ -11,6 +11,7 @@ import {
   pack,
   persona,
   question,
+  resumeCues,
   round,
   rubric,
   seedItem,
@@ -27,6 +28,7 @@ import type {
   Persona,
   Prompt,
   Question,
+  ResumeCues,
   Round,
   Rubric,
   SeedItem,
@@ -58,6 +60,8 @@ export type PackSource = {
   utterance: Loaded<UtteranceRules>
   coverage: Loaded<CoverageRules>
   decision: Loaded<DecisionRules>
+  /** How a résumé is read; null where the common rules of the pack have none. */
+  resume: Loaded<ResumeCues> | null
   seed: Loaded<SeedItem[]> | null
   sources: Loaded<z.infer<typeof sourceItem>[]> | null
   /** SQL schema and rows; the file's name without .yaml is the `schema_ref`. */
@@ -96,6 +100,10 @@ export function readPack(folder: string, roots: readonly string[]): PackSource {
     const path = head && collect(() => sharedFile(roots, head, name))
     return path === null ? null : read(schema, path)
   }
+  const sharedIfThere = <T extends z.ZodType>(schema: T, name: string) => {
+    const path = head && sharedPath(roots, head, name)
+    return path === null ? null : read(schema, path)
+  }
   const rounds = all(round, join(folder, 'rounds'))
   const questions = all(z.array(question), join(folder, 'questions'))
   const layers = [folder, ...roots].map((root) => all(rubric, join(root, 'rubrics')))
@@ -119,6 +127,7 @@ export function readPack(folder: string, roots: readonly string[]): PackSource {
     coverage: shared(coverageRules, 'coverage.yaml'),
     decision: shared(decisionRules, 'decision.yaml'),
   }
+  const resume = sharedIfThere(resumeCues, 'resume_cues.yaml')
   const seed = optional(z.array(seedItem), 'seed_checklist.yaml')
   const sources = optional(z.array(sourceItem), 'sources.yaml')
   const prompts = collect(() => readPrompts(roots)) ?? {}
@@ -131,6 +140,7 @@ export function readPack(folder: string, roots: readonly string[]): PackSource {
     rounds,
     questions,
     rubrics: firstOfEach(layers.flat()),
+    resume,
     seed,
     sources,
     data,
@@ -145,10 +155,15 @@ function yamlFiles(folder: string): string[] {
     .map((name) => join(folder, name))
 }
 
+function sharedPath(roots: readonly string[], head: Loaded<Pack>, name: string): string | null {
+  const places = roots.map((root) => join(root, 'packs', head.value.extends, name))
+  return places.find((place) => existsSync(place)) ?? null
+}
+
 function sharedFile(roots: readonly string[], head: Loaded<Pack>, name: string): string {
   const base = head.value.extends
-  const root = roots.find((candidate) => existsSync(join(candidate, 'packs', base, name)))
-  if (root) return join(root, 'packs', base, name)
+  const path = sharedPath(roots, head, name)
+  if (path) return path
   throw finding(
     head.file.path,
     head.file.positionOf(['extends']),

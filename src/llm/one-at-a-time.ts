@@ -1,7 +1,7 @@
 import type { Llm, LlmRequest, Reply, Role } from './types.js'
 
 /** Somebody sits there and waits for these. */
-const FIRST: ReadonlySet<Role> = new Set(['interviewer', 'candidate'])
+const FIRST: ReadonlySet<Role> = new Set(['interviewer', 'candidate', 'coach'])
 
 type Lease = { signal: AbortSignal; isTaken: () => boolean; end: () => void }
 

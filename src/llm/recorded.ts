@@ -22,7 +22,13 @@ const failure = z.object({
 
 const head = z.object({
   v: z.literal(1),
-  models: z.object({ interviewer: z.string(), grader: z.string(), candidate: z.string() }),
+  models: z.object({
+    interviewer: z.string(),
+    grader: z.string(),
+    candidate: z.string(),
+    // Records from before there was one.
+    coach: z.string().default(''),
+  }),
 })
 export type RecordedHead = z.infer<typeof head>
 

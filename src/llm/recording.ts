@@ -16,6 +16,7 @@ export function recording(llm: Llm, file: string, onLost: (why: string) => void 
     interviewer: llm.modelOf('interviewer'),
     grader: llm.modelOf('grader'),
     candidate: llm.modelOf('candidate'),
+    coach: llm.modelOf('coach'),
   }
   const write = lineWriter(file, onLost)
   write({ v: 1, models } satisfies RecordedHead)

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 /** Who asks the model. Each role may have a model of its own. */
-export type Role = 'interviewer' | 'grader' | 'candidate'
+export type Role = 'interviewer' | 'grader' | 'candidate' | 'coach'
 
 export type Message = { role: 'system' | 'user' | 'assistant'; content: string }
 

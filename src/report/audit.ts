@@ -30,7 +30,8 @@ export function auditLines(
 }
 
 /** One line each, the serious ones with that word; one line where nothing was found. */
-export function auditSentences({ audit }: RoundReport): string[] {
+export function auditSentences({ audit, kind }: RoundReport): string[] {
+  if (kind === 'resume') return ['Nobody was interviewed here: the page was read.']
   if (audit.length === 0) {
     return [
       'Nothing found: no evaluation, leak or banned topic, no leading, stacked or repeated question, nothing left unanswered or ignored, time kept.',

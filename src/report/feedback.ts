@@ -1,8 +1,9 @@
 import { listWords, verdictWords } from '../domain/decision/index.js'
 import { wrap } from './layout.js'
-import { criterionSentences, quotePhrase, roundSentences, timePhrase } from './phrases.js'
+import { offerLines } from './offer-text.js'
+import { criterionSentences, isCode, quotePhrase, roundSentences, timePhrase } from './phrases.js'
 import type { CriterionReport, RoundReport, SegmentReport } from './shape.js'
-import { criterionRow, indented, join, questionLines, titled, workLines } from './text.js'
+import { criterionRow, indented, join, resumeLines, titled, workLines } from './text.js'
 import type { TextOptions } from './text.js'
 import { pointsWords } from './words.js'
 
@@ -24,24 +25,13 @@ export function feedbackText(round: RoundReport, { width, figures }: TextOptions
   for (const segment of round.segments) {
     lines.push('', ...segmentLines(segment, round.segments.length > 1, width, figures))
   }
+  lines.push(...resumeLines(round, width))
   for (const work of round.work) lines.push('', ...workLines(work, width))
+  if (round.offer) lines.push(...offerLines(round.offer, width))
   const after = [...nextLevelLines(round, width, figures), ...missedLines(round, width)]
   const taken = round.questions.flatMap(({ hints }) => hints.map(({ text }) => text))
   const facts = [...new Set(taken), timePhrase(round)].filter((text) => text !== '').join(' ')
   return join([lines, [...after, ...(facts === '' ? [] : indented(facts, width))]])
-}
-
-/** What a strong answer to each question of the round contains, with what was met, partly met and missed. */
-export function reviewText(round: RoundReport, { width }: TextOptions): string {
-  const lines = titled(`What a strong answer contains · ${round.name}`, round.grader, width)
-  const { questions } = round
-  if (questions.length === 0) {
-    lines.push(...indented('No question of this round was asked and graded.', width))
-  }
-  for (const question of questions) {
-    lines.push(...questionLines(question, width, `${question.id}, ${question.title}`))
-  }
-  return join([lines])
 }
 
 /** "lean yes (mean 2.90; a real loop would go on), borderline". */
@@ -79,7 +69,7 @@ function segmentLines(
   const rows = criteria.flatMap((criterion) => {
     const [quote] = criterion.quotes
     const body =
-      quote && quote.turn !== null ? quotePhrase(quote) : criterionSentences(criterion).join(' ')
+      quote && !isCode(quote) ? quotePhrase(quote) : criterionSentences(criterion).join(' ')
     return criterionRow(criterion, criteria, body, width, figures)
   })
   return [...lines, ...rows]

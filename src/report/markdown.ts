@@ -1,14 +1,17 @@
 import { sentence } from '../domain/decision/index.js'
+import { AGAIN_TITLE, againLines, againSentences } from './again.js'
 import { AUDIT_TITLE, auditSentences } from './audit.js'
 import {
   criterionSentences,
   decisionPhrase,
   evidencePlace,
   headPhrase,
+  isCode,
   limitSentences,
   loopSentences,
   modelPhrase,
   pointsPhrase,
+  quotePlace,
   roundSentences,
   stateWords,
   timePhrase,
@@ -16,8 +19,11 @@ import {
   verdictPhrase,
 } from './phrases.js'
 import type { Quote } from './quotes.js'
+import { resumeBlocks } from './resume-report.js'
+import { offerBlocks } from './offer-text.js'
 import { clean, escapeMarkdown as safe, fence } from './safe.js'
 import type {
+  AgainReport,
   EvidenceLine,
   QuestionReport,
   Report,
@@ -27,7 +33,7 @@ import type {
   WorkReport,
 } from './shape.js'
 import { workBlocks as blocksOf, workTitle } from './work-blocks.js'
-import { clockWords, dots, pointsWords, spaced } from './words.js'
+import { NOTES_TITLE, clockWords, dots, pointsWords, spaced } from './words.js'
 
 const QUOTES = 3
 const MAX_POINTS = 4
@@ -45,13 +51,14 @@ export function reportMarkdown(report: Report): string {
     modelPhrase(report),
     overview(report),
     ...report.rounds.flatMap(roundBlocks),
+    ...againBlocks(report.again),
     ...evidenceBlocks('What speaks for you', loop.strongest.for),
     ...evidenceBlocks('What speaks against you', loop.strongest.against),
     ...workBlocks(loop.workOn),
     ...nextBlocks(report),
     ...(report.notes.length > 0
       ? [
-          '## Bookmarks',
+          `## ${NOTES_TITLE}`,
           list(report.notes.map(({ ms, text }) => `${clockWords(ms)} ${safe(text)}`)),
         ]
       : []),
@@ -83,8 +90,14 @@ function roundBlocks(round: RoundReport): string[] {
       [...roundSentences(round), ...by, ...round.conduct].filter((line) => line !== '').map(safe),
     ),
     ...round.segments.flatMap((segment) => segmentBlocks(segment)),
+    ...(round.resume ? resumeBlocks(round.resume) : []).flatMap(({ title, items }) => [
+      `### ${safe(title)}`,
+      list(items.map(safe)),
+    ]),
     ...round.work.flatMap(writtenBlocks),
+    ...(round.pad === '' ? [] : ['### Scratchpad', fence(round.pad)]),
     ...round.questions.flatMap(questionBlocks),
+    ...(round.offer ? offerBlocks(round.offer) : []),
     ...(round.flags.length > 0
       ? [
           '### Flags',
@@ -156,6 +169,15 @@ function questionBlocks(question: QuestionReport): string[] {
   ]
 }
 
+function againBlocks(again: AgainReport | null): string[] {
+  if (!again) return []
+  return [
+    `## ${AGAIN_TITLE}`,
+    list(againLines(again).map(safe)),
+    safe(againSentences(again).join(' ')),
+  ]
+}
+
 function evidenceBlocks(title: string, evidence: readonly EvidenceLine[]): string[] {
   if (evidence.length === 0) return []
   return [
@@ -202,14 +224,14 @@ function nextBlocks(report: Report): string[] {
 /** A quote as an item below a bullet; code as a fenced block of that item. */
 function quoteItem(quote: Quote): string {
   if (quote.source === 'run') return `  - Own case: ${safe(quote.text)}`
-  if (quote.turn === null) return `  - In the code:\n\n${quoteBlock(quote, '    ')}\n`
+  if (isCode(quote)) return `  - In the code:\n\n${quoteBlock(quote, '    ')}\n`
   return `  - ${quoteBlock(quote, '')}`
 }
 
 function quoteBlock(quote: Quote, indent: string): string {
   if (quote.source === 'run') return `${indent}Own case: ${safe(quote.text)}`
-  if (quote.turn !== null) {
-    return `"${safe(quote.text)}" (turn ${quote.turn})`
+  if (!isCode(quote)) {
+    return `"${safe(quote.text)}" (${quotePlace(quote)})`
   }
   return fence(quote.text)
     .split('\n')

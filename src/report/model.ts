@@ -4,6 +4,8 @@ import { loopResult } from '../domain/decision/index.js'
 import type { LoopResult } from '../domain/decision/index.js'
 import type { Interview } from '../domain/interview/index.js'
 import type { Plan } from '../domain/plan.js'
+import { againReport } from './again.js'
+import type { First } from './again.js'
 import { nextSteps } from './next.js'
 import { quoter } from './quotes.js'
 import { gradersOf, roundReport } from './round-report.js'
@@ -13,13 +15,14 @@ import { strongest, workOn } from './strongest.js'
 
 /**
  * The feedback report as data, from the log's fold alone: it is right for a running, a broken-off and an ended
- * interview. `id` is the interview's id, which the log itself does not hold.
+ * interview. `id` is the interview's id, which the log itself does not hold; `first` is the one that a practice goes back to.
  */
 export function buildReport(
   interview: Interview,
   plan: Plan,
   content: Content,
   id: string | null = null,
+  first: First | null = null,
 ): Report {
   const result = loopResult(interview, plan, content)
   const quote = quoter(interview)
@@ -47,7 +50,10 @@ export function buildReport(
     loop: loopReport(result, rounds),
     rounds,
     next: nextSteps(rounds, content),
-    notes: interview.notes.map(({ ms, text }) => ({ ms, text: oneLine(text) })),
+    again: againReport(interview, plan, content, first),
+    notes: interview.notes
+      .map(({ ms, text }) => ({ ms, text: oneLine(text) }))
+      .toSorted((a, b) => a.ms - b.ms),
   }
 }
 

@@ -42,7 +42,7 @@ function stepOf(entry: Scored, question: string, seed: SeedItem | null, top: num
   return {
     criterion: { id: criterion.id, name: criterion.name, points, stage: round.stage },
     why: `${criterion.name} is at ${pointsWords(points)} of ${top} in "${round.name}".${open}`,
-    seed: seed && { id: seed.id, text: advice(seed.text) },
+    seed: seed && { id: seed.id, text: seedText(seed.text) },
     missed: missed.slice(0, MISSED_NAMED),
     question,
     action: `greenroom practice ${question}`,
@@ -128,7 +128,7 @@ function groupOf(id: string): string {
 }
 
 /** Without the label that the seed puts before it. A name of code keeps its first letter. */
-function advice(text: string): string {
+export function seedText(text: string): string {
   const bare = text.replace(/^(?:Tip|Focus|Question|Component): /, '')
   return /^[a-z]+_/.test(bare) ? `${bare}.` : sentence(bare)
 }

@@ -99,11 +99,29 @@ export function criterionSentences(criterion: CriterionReport): string[] {
   ]
 }
 
+/** The points of a criterion in a line: what they rest on, or why there are none. */
+export function gradeSentence(criterion: CriterionReport): string {
+  return criterion.points === null
+    ? pointsPhrase(criterion)
+    : criterionSentences(criterion).join(' ')
+}
+
 /** `"the words" (turn 4)`. */
 export function quotePhrase(quote: Quote): string {
   if (quote.source === 'run') return `own case: ${quote.text}`
-  const where = quote.turn === null ? '(code)' : `(turn ${quote.turn})`
-  return `"${quote.text}" ${where}`
+  return `"${quote.text}" (${quotePlace(quote)})`
+}
+
+/** True for a program, which is shown in lines of its own. */
+export function isCode({ source, turn }: Quote): boolean {
+  return turn === null && source !== 'resume'
+}
+
+/** Where a quote stands. */
+export function quotePlace({ turn, onPad, source }: Quote): string {
+  if (onPad) return 'scratchpad'
+  if (source === 'resume') return 'résumé'
+  return turn === null ? 'code' : `turn ${turn}`
 }
 
 /** Where evidence stands: criterion, points and round. */

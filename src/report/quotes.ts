@@ -11,18 +11,23 @@ export type Quote = {
   text: string
   /** True where the quote was cut; the ellipsis stands in `text`. */
   cut: boolean
-  /** Turn inside the round, from 1; null for code and for a case of the candidate's own. */
+  /** Turn inside the round, from 1; null for code, for a case of the candidate's own and for a résumé. */
   turn: number | null
   stage: string
   questionId: string | null
+  /** The event and the span in its text as stored, in UTF-16 code units; `text` may hold more or less than that. */
   seq: number
+  start: number
+  end: number
+  /** True where it was written on the scratchpad; `turn` is then the one before. */
+  onPad?: boolean
 }
 
 /** Longer quotes are cut at a word end. */
 const QUOTE_CHARS = 160
 const CODE_LINES = 6
 
-type Source = Pick<Quote, 'source' | 'turn' | 'stage' | 'questionId'> & { text: string }
+type Source = Pick<Quote, 'source' | 'turn' | 'stage' | 'questionId' | 'onPad'> & { text: string }
 
 /** Finds what evidence points at; null for a span that is not there (or a source that the fold does not keep). */
 export type Quoter = (evidence: Evidence | TextSpan) => Quote | null
@@ -30,15 +35,22 @@ export type Quoter = (evidence: Evidence | TextSpan) => Quote | null
 /** Texts by `seq`, so that each span costs one look-up. */
 export function quoter(interview: Interview): Quoter {
   const sources = new Map<number, Source>()
+  const { resume } = interview
+  if (resume) {
+    const { seq, text } = resume
+    sources.set(seq, { source: 'resume', text, turn: null, stage: '', questionId: null })
+  }
   for (const round of interview.rounds) {
     for (const item of itemsOf(round)) {
-      if (item.type !== 'answer' && item.type !== 'submitted') continue
+      if (item.type !== 'answer' && item.type !== 'pad' && item.type !== 'submitted') continue
+      const isTalk = item.type !== 'submitted'
       sources.set(item.seq, {
-        source: item.type === 'answer' ? 'answer' : 'code',
-        text: item.type === 'answer' ? item.text : item.source,
-        turn: item.type === 'answer' ? item.turn : null,
+        source: isTalk ? 'answer' : 'code',
+        text: isTalk ? item.text : item.source,
+        turn: isTalk ? item.turn : null,
         stage: round.stage,
         questionId: item.questionId,
+        ...(item.type === 'pad' ? { onPad: true } : {}),
       })
     }
     for (const { questionId, tests } of round.work) {
@@ -56,18 +68,12 @@ export function quoter(interview: Interview): Quoter {
     const { text, cut } =
       source.source === 'code'
         ? codeSlice(source.text, start, end)
-        : talkSlice(source.text, start, end)
+        : source.source === 'resume'
+          ? // A line of the page is whole, however short.
+            shorten(oneLine(source.text.slice(start, end)))
+          : talkSlice(source.text, start, end)
     if (text.trim() === '') return null
-    const { turn, stage, questionId } = source
-    return {
-      source: source.source,
-      text,
-      cut,
-      turn,
-      stage,
-      questionId,
-      seq: evidence.seq,
-    }
+    return { ...source, text, cut, seq: evidence.seq, start, end }
   }
 }
 

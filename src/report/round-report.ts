@@ -1,12 +1,15 @@
 import type { Content } from '../domain/content/index.js'
 import { wasRun } from '../domain/decision/index.js'
 import type { LoopRoundResult } from '../domain/decision/index.js'
-import { itemsOf } from '../domain/interview/index.js'
+import { currentGrade, itemsOf } from '../domain/interview/index.js'
 import type { Interview, RoundState } from '../domain/interview/index.js'
 import type { Plan, PlannedRound } from '../domain/plan.js'
 import { auditLines, doubtSentence } from './audit.js'
+import { offerReport } from './offer-report.js'
 import { questionReports } from './question-report.js'
 import type { Quoter } from './quotes.js'
+import { clean } from './safe.js'
+import { resumeReport } from './resume-report.js'
 import { segmentReport } from './segment-report.js'
 import type { RoundReport, SegmentReport } from './shape.js'
 import { count, progressWords } from './words.js'
@@ -51,11 +54,15 @@ export function roundReport(
     hurdle: hurdle && { passed: hurdle.passed, failed: hurdle.failed, text: hurdle.text },
     interviewer: persona ? `${persona.name}, ${persona.role}` : '',
     grader: gradersOf(segments).join('; '),
-    time: state && ran ? timeOf(interview, state) : null,
+    // A page is read outside of the candidate's time.
+    time: state && ran && round.kind !== 'resume' ? timeOf(interview, state) : null,
     segments,
     questions: state && over ? questionReports(interview, round, state, content, quote) : [],
     work: state && over ? workReports(interview, round, state, content) : [],
-    flags: state && ran ? state.flags.map(({ flag, span }) => ({ flag, quote: quote(span) })) : [],
+    pad: state && over ? clean(state.pad.text).trim() : '',
+    resume: ran ? resumeReport(interview, plan, round, hurdle, content) : null,
+    offer: state && over ? offerReport(interview, state, plan, content) : null,
+    flags: state && ran ? flagsOf(interview, round, state, quote) : [],
     conduct: state && ran ? conductOf(state) : [],
     audit,
     doubt: doubtSentence(audit),
@@ -69,6 +76,25 @@ export function gradersOf(segments: readonly SegmentReport[]): string[] {
     return scored.length > 0 ? scored.map((each) => each.graderText) : [graderText]
   })
   return [...new Set(texts)]
+}
+
+/** Those of the talk; what a résumé says to its reader is found when it is graded. */
+function flagsOf(
+  interview: Interview,
+  round: PlannedRound,
+  state: RoundState,
+  quote: Quoter,
+): RoundReport['flags'] {
+  const grades =
+    round.kind === 'resume'
+      ? round.segments.flatMap(({ id }) => currentGrade(interview, round.stage, id)?.grade ?? [])
+      : []
+  return [
+    ...state.flags.map(({ flag, span }) => ({ flag, quote: quote(span) })),
+    ...grades.flatMap(({ flags }) =>
+      flags.flatMap(({ flag, evidence }) => evidence.map((each) => ({ flag, quote: quote(each) }))),
+    ),
+  ]
 }
 
 function timeOf(interview: Interview, state: RoundState) {

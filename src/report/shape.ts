@@ -5,7 +5,9 @@ import type { CriterionGrade, Grade, KeyPointState, StatedCost } from '../domain
 import type { Category } from '../domain/work/categories.js'
 import type { CaseVerdict, Language } from '../domain/work/report.js'
 import type { Count, Timeline } from '../domain/work/timeline.js'
+import type { OfferReport } from './offer-report.js'
 import type { Quote } from './quotes.js'
+import type { ResumeReport } from './resume-report.js'
 
 /** Everything that a feedback report says, as data. Markdown, JSON and terminal text only render it. */
 export type Report = {
@@ -29,7 +31,9 @@ export type Report = {
   loop: LoopReport
   rounds: readonly RoundReport[]
   next: readonly NextStep[]
-  /** Bookmarks set while the interview ran. */
+  /** null: it is no practice of a question of an earlier interview, or one of the two has no points. */
+  again: AgainReport | null
+  /** What the person noted, in the order of the moments that it is about; `ms` is active time. */
   notes: readonly { ms: number; text: string }[]
 }
 
@@ -101,6 +105,12 @@ export type RoundReport = {
   questions: readonly QuestionReport[]
   /** Programs and queries of the round, once it is over. */
   work: readonly WorkReport[]
+  /** What stood on the scratchpad in the end; '' where nothing did, and while the round runs. Cleaned. */
+  pad: string
+  /** In a résumé screen, and in the talk that asks about a résumé without one; null elsewhere. */
+  resume: ResumeReport | null
+  /** Of a negotiation that is over: what was on the table and what was left. */
+  offer: OfferReport | null
   flags: readonly { flag: string; quote: Quote | null }[]
   /** How the talk went, as plain facts. */
   conduct: readonly string[]
@@ -213,6 +223,21 @@ export type CaseLine = {
   note: string | null
   /** Of the candidate's source. */
   line: number | null
+}
+
+/** A practice beside the interview that it goes back to. Points are those of the segment that the question is in. */
+export type AgainReport = {
+  /** The first interview. */
+  id: string
+  /** Round of the practice. */
+  stage: string
+  first: { question: string; title: string }
+  again: { question: string; title: string }
+  /** Further questions that the first points rest on. */
+  others: number
+  /** Who gave the points, where the two differ. */
+  graders: { first: string; again: string } | null
+  criteria: readonly { id: string; name: string; first: number | null; again: number | null }[]
 }
 
 export type NextStep = {

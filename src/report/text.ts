@@ -1,3 +1,4 @@
+import { againSection } from './again.js'
 import { AUDIT_TITLE, auditSentences } from './audit.js'
 import { block, cells, pad, wrap } from './layout.js'
 import {
@@ -6,6 +7,7 @@ import {
   evidencePlace,
   limitSentences,
   headPhrase,
+  isCode,
   loopSentences,
   modelPhrase,
   pointsPhrase,
@@ -17,6 +19,8 @@ import {
   verdictPhrase,
 } from './phrases.js'
 import type { Quote } from './quotes.js'
+import { resumeBlocks } from './resume-report.js'
+import { offerLines } from './offer-text.js'
 import { clean } from './safe.js'
 import type {
   CriterionReport,
@@ -29,7 +33,7 @@ import type {
   WorkReport,
 } from './shape.js'
 import { workBlocks, workTitle } from './work-blocks.js'
-import { clockWords, dots, pointsWords, spaced } from './words.js'
+import { NOTES_TITLE, clockWords, dots, pointsWords, spaced } from './words.js'
 
 /** `width` in terminal cells; 40 is the least that is laid out for. */
 export type TextOptions = {
@@ -49,6 +53,7 @@ export function reportText(report: Report, { width }: TextOptions): string {
     [...wrap(titlePhrase(report), width), ...wrap(headPhrase(report), width)],
     loopSection(report, width),
     ...report.rounds.map((round) => roundSection(round, width)),
+    againSection(report.again, width),
     evidenceSection('What speaks for you', report.loop.strongest.for, width),
     evidenceSection('What speaks against you', report.loop.strongest.against, width),
     workSection(report.loop.workOn, width),
@@ -123,8 +128,13 @@ function roundSection(round: RoundReport, width: number): string[] {
       )
     }
   }
+  if (round.resume) lines.push(...resumeLines(round, width))
   for (const work of round.work) lines.push('', ...workLines(work, width))
+  if (round.pad !== '') {
+    lines.push('', ...indented('Scratchpad', width), ...block(round.pad, width, '      | '))
+  }
   for (const question of round.questions) lines.push(...questionLines(question, width))
+  if (round.offer) lines.push(...offerLines(round.offer, width))
   const facts = [timePhrase(round), ...round.conduct].filter((fact) => fact !== '').join(' ')
   if (facts !== '') lines.push('', ...indented(facts, width))
   for (const { flag, quote } of round.flags) {
@@ -133,6 +143,16 @@ function roundSection(round: RoundReport, width: number): string[] {
   lines.push('', ...indented(AUDIT_TITLE, width))
   for (const text of auditSentences(round)) lines.push(...wrap(text, width, '    '))
   return lines
+}
+
+/** The résumé's part of a round, as titled lists. */
+export function resumeLines({ resume }: RoundReport, width: number): string[] {
+  if (!resume) return []
+  return resumeBlocks(resume).flatMap(({ title, items }) => [
+    '',
+    ...indented(title, width),
+    ...items.flatMap((item) => wrap(item, width, '    - ', '      ')),
+  ])
 }
 
 /** Name, figure and dots in columns where there is room; where there is not, the figure first, what it rests on below. */
@@ -176,13 +196,15 @@ export function workLines(work: WorkReport, width: number): string[] {
   ]
 }
 
-/** One question with its key points by state, and what was taken for it. */
+/** One question with its key points by state, and what was taken for it. `asked`: its task, where that is told. */
 export function questionLines(
   question: QuestionReport,
   width: number,
   title = `Key points of ${question.id}, ${question.title}`,
+  asked = '',
 ): string[] {
   const lines = ['', ...indented(title, width)]
+  if (asked !== '') lines.push(...wrap(asked, width, '    '))
   const notes = [
     ...limitSentences(question),
     ...question.hints.map(({ text }) => text),
@@ -208,7 +230,7 @@ export function questionLines(
 
 function quoteLines(quote: Quote, width: number, indent: string): string[] {
   if (quote.source === 'run') return wrap(`Own case: ${quote.text}`, width, indent)
-  if (quote.turn !== null) return wrap(quotePhrase(quote), width, indent)
+  if (!isCode(quote)) return wrap(quotePhrase(quote), width, indent)
   return [...wrap('In the code:', width, indent), ...block(quote.text, width, `${indent}  | `)]
 }
 
@@ -256,7 +278,7 @@ function nextSection(steps: readonly NextStep[], width: number): string[] {
 function noteSection(report: Report, width: number): string[] {
   if (report.notes.length === 0) return []
   return [
-    'Bookmarks',
+    NOTES_TITLE,
     ...report.notes.flatMap(({ ms, text }) => wrap(text, width, `  ${clockWords(ms)}  `)),
   ]
 }

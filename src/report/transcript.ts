@@ -1,12 +1,20 @@
 import { simulatedCandidate } from '../domain/candidate.js'
 import type { Content } from '../domain/content/index.js'
 import type { StoredEvent } from '../domain/events/index.js'
+import { NO_RESUME, sentence } from '../domain/decision/index.js'
 import { fold, itemsOf } from '../domain/interview/index.js'
-import type { Interview, RoundState, TalkItem } from '../domain/interview/index.js'
+import type {
+  Interview,
+  Note,
+  OfferState,
+  RoundState,
+  TalkItem,
+} from '../domain/interview/index.js'
+import { offerWords } from '../domain/negotiation/index.js'
 import type { Plan } from '../domain/plan.js'
 import type { OwnTest, Run } from '../domain/work/state.js'
 import { block, cells, pad, wrap } from './layout.js'
-import { clean } from './safe.js'
+import { clean, oneLine } from './safe.js'
 import type { TextOptions } from './text.js'
 import { clockWords, count, own, pointsWords } from './words.js'
 
@@ -40,8 +48,18 @@ export function transcriptText(
     width,
   )
   const you = simulated === null ? YOU : SIMULATED
-  const rounds = interview.rounds.map((round) => roundLines(round, plan, content, { you, width }))
-  const empty = rounds.length === 0 ? [['Nothing was said yet.']] : []
+  const rounds = interview.rounds.map((round, index) =>
+    roundLines(round, plan, content, {
+      you,
+      width,
+      notes: notesOf(interview, index),
+      offers: interview.offers.filter(({ stage }) => stage === round.stage),
+    }),
+  )
+  const empty =
+    rounds.length === 0
+      ? [['Nothing was said yet.', ...interview.notes.flatMap((note) => noteLines(note, width))]]
+      : []
   const text = [head, ...empty, ...rounds].map((lines) => lines.join('\n')).join('\n\n')
   return `${clean(text)}\n`
 }
@@ -50,7 +68,12 @@ function roundLines(
   round: RoundState,
   plan: Plan,
   content: Content,
-  { you, width }: { you: string; width: number },
+  {
+    you,
+    width,
+    notes,
+    offers,
+  }: { you: string; width: number; notes: readonly Note[]; offers: readonly OfferState[] },
 ): string[] {
   const planned = plan.rounds.find(({ stage }) => stage === round.stage)
   const persona = content.personas.find(({ id }) => id === round.persona)
@@ -61,26 +84,51 @@ function roundLines(
     '-'.repeat(Math.max(8, Math.min(width, 72))),
   ]
   if (round.closed?.reason === 'unavailable') {
-    return [...lines, 'Not run: this kind of round cannot be run yet.']
+    const noted = notes.flatMap((note) => noteLines(note, width))
+    const why =
+      round.kind === 'resume' ? NO_RESUME : 'not run: this kind of round cannot be run yet'
+    return [...lines, ...wrap(sentence(why), width), ...noted]
   }
   const speaker = persona?.name ?? 'Interviewer'
   const column = Math.max(cells(speaker), cells(you)) + 2
-  for (const entry of inOrder(round)) {
-    const shown = entryLines(entry, round, content, { speaker, you, column, width })
-    if (shown.length > 0) lines.push('', ...shown)
-  }
+  // A note stands behind what it is about.
+  const pieces = [
+    ...inOrder(round).map((entry) => ({
+      seq: entry.seq,
+      shown: entryLines(entry, round, content, { speaker, you, column, width }),
+    })),
+    ...offers.map((offer) => ({ seq: offer.seq, shown: mark(offerWords(offer), width) })),
+    ...notes.map((note) => ({ seq: note.about, shown: noteLines(note, width) })),
+  ].toSorted((one, other) => one.seq - other.seq)
+  for (const { shown } of pieces) if (shown.length > 0) lines.push('', ...shown)
   if (round.closed) lines.push('', ...mark(closingWords(round.closed.reason), width))
   return lines
 }
 
+/** The notes on what happened from this round's opening to the next one's; the first has those from before it too. */
+export function notesOf({ notes, rounds }: Interview, index: number): Note[] {
+  const from = index === 0 ? 0 : (rounds[index]?.openedSeq ?? 0)
+  const to = rounds[index + 1]?.openedSeq ?? Number.POSITIVE_INFINITY
+  return notes
+    .filter(({ about }) => about >= from && about < to)
+    .toSorted((a, b) => a.about - b.about || a.ms - b.ms)
+}
+
+function noteLines({ text }: Note, width: number): string[] {
+  return mark(`your note: ${oneLine(text)}`, width)
+}
+
 type Flag = RoundState['flags'][number]
-type Entry =
+
+/** What a transcript shows of a round: the talk, and what happened beside it. */
+export type Entry =
   | TalkItem
   | { type: 'flag'; seq: number; flag: Flag }
   | { type: 'ran'; seq: number; run: Run }
   | { type: 'case'; seq: number; test: OwnTest }
 
-function inOrder(round: RoundState): Entry[] {
+/** Everything of the round in the order of the log. */
+export function inOrder(round: RoundState): Entry[] {
   const flags = round.flags.map((flag): Entry => ({ type: 'flag', seq: flag.seq, flag }))
   const work = round.work.flatMap(({ runs, tests }): Entry[] => [
     ...runs.map((run): Entry => ({ type: 'ran', seq: run.seq, run })),
@@ -100,15 +148,16 @@ function entryLines(entry: Entry, round: RoundState, content: Content, at: Colum
       return entry.text.trim() === ''
         ? mark(`${at.you}: ${entry.kind === 'skip' ? 'skipped' : 'no words'}`, width)
         : turn(at.you, entry.text, entry.ms - round.openedMs, at)
+    case 'pad':
+      return [
+        ...turn(at.you, 'wrote on the scratchpad:', entry.ms - round.openedMs, at),
+        ...block(entry.text, width, blockIndent(at)),
+      ]
     case 'submitted': {
       const what = entry.language === 'sql' ? 'a query' : 'code'
       return [
         ...turn(at.you, `submitted ${what}:`, entry.ms - round.openedMs, at),
-        ...block(
-          entry.source,
-          width,
-          width < NARROW ? '  | ' : `${' '.repeat(CLOCK + at.column)}| `,
-        ),
+        ...block(entry.source, width, blockIndent(at)),
       ]
     }
     case 'asked': {
@@ -140,7 +189,7 @@ function entryLines(entry: Entry, round: RoundState, content: Content, at: Colum
 }
 
 /** What a run gave, in the words of the screen: hidden cases as a count, of a query never whether its rows are right. */
-function runWords({ purpose, report }: Run): string {
+export function runWords({ purpose, report }: Run): string {
   const what = purpose === 'submission' ? 'judged' : 'ran it'
   if (report.outcome !== 'ran')
     return `${what}: ${report.problem?.message ?? 'it could not be run'}`
@@ -165,11 +214,16 @@ function turn(name: string, text: string, ms: number, { column, width }: Column)
   return wrap(text, width, pad(clock, CLOCK) + pad(name, column))
 }
 
+function blockIndent({ column, width }: Column): string {
+  return width < NARROW ? '  | ' : `${' '.repeat(CLOCK + column)}| `
+}
+
 function mark(text: string, width: number): string[] {
   return wrap(`[${text}]`, width, width < NARROW ? '' : ' '.repeat(CLOCK))
 }
 
-function closingWords(reason: string): string {
+/** How a round ended. */
+export function closingWords(reason: string): string {
   switch (reason) {
     case 'completed':
       return 'end of the round'

@@ -139,6 +139,9 @@ export function progressWords(progress: RoundProgress): string {
   }
 }
 
+/** What the person wrote while looking at the interview again. */
+export const NOTES_TITLE = 'Your notes'
+
 /** 754000 → "12:34", over an hour "1:02:03". */
 export function clockWords(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))

@@ -40,15 +40,28 @@ function resultBlocks(result: WorkResult, isQuery: boolean): Block[] {
   const named = isQuery ? '' : `Visible cases: ${cases.map(caseWords).join(', ')}.`
   return [
     ...text(cases.length > 0 ? named : ''),
-    ...(failed
-      ? caseBlocks(failed, isQuery ? 'On the visible data:' : 'A visible case that failed:')
-      : []),
+    ...(failed ? caseBlocks(failed, isQuery ? ON_VISIBLE : VISIBLE_FAILED) : []),
     ...text(isQuery ? '' : hiddenWords(result)),
-    ...(firstHidden
-      ? caseBlocks(firstHidden, isQuery ? 'On the hidden data:' : 'A hidden case that failed:')
-      : []),
+    ...(firstHidden ? caseBlocks(firstHidden, isQuery ? ON_HIDDEN : HIDDEN_FAILED) : []),
   ]
 }
+
+/** The first visible and the first hidden case that did not come out as expected. */
+export function failedBlocks(result: WorkResult, isQuery: boolean): Block[] {
+  const { outcome, problem, cases, firstHidden } = result
+  if (outcome === 'not_loaded')
+    return [...text('Yours did not run:'), ...code([problem?.message ?? ''])]
+  const failed = cases.find(({ verdict }) => verdict !== 'passed')
+  return [
+    ...(failed ? caseBlocks(failed, isQuery ? ON_VISIBLE : VISIBLE_FAILED) : []),
+    ...(firstHidden ? caseBlocks(firstHidden, isQuery ? ON_HIDDEN : HIDDEN_FAILED) : []),
+  ]
+}
+
+const VISIBLE_FAILED = 'A visible case that failed:'
+const HIDDEN_FAILED = 'A hidden case that failed:'
+const ON_VISIBLE = 'On the visible data:'
+const ON_HIDDEN = 'On the hidden data:'
 
 function caseBlocks(each: CaseLine, lead: string): Block[] {
   const { input, expected, got, note, line, verdict } = each

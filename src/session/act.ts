@@ -21,6 +21,8 @@ export const act = z.discriminatedUnion('type', [
     plan: z.boolean().optional(),
   }),
   z.strictObject({ type: z.literal('submit'), source: z.string(), language }),
+  // Replaces the scratchpad of the round; no turn.
+  z.strictObject({ type: z.literal('pad'), text: z.string() }),
   z.strictObject({ type: z.literal('hint') }),
   z.strictObject({ type: z.literal('skip') }),
   z.strictObject({ type: z.literal('pause') }),

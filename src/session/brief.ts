@@ -2,7 +2,9 @@ import type { Moment } from '../domain/director/moment.js'
 import type { AllowedMove } from '../domain/director/moves.js'
 import { dossierOf } from '../domain/dossier.js'
 import { itemsOf, saidOf } from '../domain/interview/index.js'
+import { addedToPad } from '../domain/pad.js'
 import type { RoundState } from '../domain/interview/index.js'
+import { offerBriefOf, withoutHiddenPay } from './offer-brief.js'
 import type { Brief, TalkTurn } from './ports.js'
 import { workBriefOf } from './work-brief.js'
 
@@ -34,11 +36,14 @@ export function briefOf(
     moves,
     spoken: saidOf(itemsOf(round)).map(({ text, wordings, move }) => ({ text, wordings, move })),
     talk: talkOf(round),
-    dossier: () => (dossier ??= openStatements(moment)),
+    // What was told of earlier work is no subject of pay.
+    dossier: () => (dossier ??= moment.negotiation ? [] : openStatements(moment)),
     work: workBriefOf(moment),
+    pad: addedToPad(round, content),
+    offer: offerBriefOf(moment),
     minutesLeft: { phase: left(phase.to), round: left(round.minutes) },
     draw,
-    content,
+    content: withoutHiddenPay(content),
     facts: {
       name: facts['name'] ?? '',
       company: facts['company'] ?? '',
@@ -52,7 +57,8 @@ export function briefOf(
 function talkOf(round: RoundState): TalkTurn[] {
   return itemsOf(round).flatMap((item): TalkTurn[] => {
     if (item.type === 'said') return [{ from: 'interviewer', seq: item.seq, text: item.text }]
-    if (item.type === 'answer') return [{ from: 'candidate', seq: item.seq, text: item.text }]
+    if (item.type === 'answer' || item.type === 'pad')
+      return [{ from: 'candidate', seq: item.seq, text: item.text }]
     return []
   })
 }

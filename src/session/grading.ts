@@ -1,9 +1,10 @@
 import type { Content } from '../domain/content/index.js'
 import type { NewEvent, StoredEvent } from '../domain/events/index.js'
 import { buildSheet } from '../domain/grading/build-sheet.js'
+import { isSegmentOver } from '../domain/grading/under-way.js'
 import { isGraded } from '../domain/interview/index.js'
-import type { Interview, RoundState } from '../domain/interview/index.js'
-import type { Plan, PlannedRound } from '../domain/plan.js'
+import type { Interview } from '../domain/interview/index.js'
+import type { Plan } from '../domain/plan.js'
 import type { Grader } from './ports.js'
 
 export type GradingPorts = {
@@ -29,10 +30,11 @@ export class SegmentGrading {
   start(interview: Interview, all = false): void {
     for (const round of interview.rounds) {
       const planned = this.plan.rounds.find((each) => each.stage === round.stage)
-      if (!planned || round.closed?.reason === 'unavailable') continue
+      const reason = round.closed?.reason
+      if (!planned || reason === 'unavailable' || reason === 'not_reached') continue
       for (const { id, rubric } of planned.segments) {
         const key = `${round.stage}/${id}`
-        if (this.running.has(key) || (!all && !isOver(round, planned, id))) continue
+        if (this.running.has(key) || (!all && !isSegmentOver(round, planned, id))) continue
         if (isGraded(interview, round.stage, id)) continue
         this.running.set(key, this.grade(interview, { stage: round.stage, segment: id }, rubric))
       }
@@ -42,6 +44,12 @@ export class SegmentGrading {
   /** Resolves when every grading that was started has its event. */
   async settled(): Promise<void> {
     await Promise.all(this.running.values())
+  }
+
+  /** Resolves when every round that is over has its grades, so that a decision can be computed. */
+  async decided(interview: Interview): Promise<void> {
+    this.start(interview)
+    await this.settled()
   }
 
   /** Gives up what a model is still asked for; the next run asks again. Resolves when nothing is under way. */
@@ -67,12 +75,4 @@ export class SegmentGrading {
         : { type: 'grade.failed', data: { target, reason: result.reason } },
     )
   }
-}
-
-/** No phase of it can come any more: the round is closed, or a phase after its last one is entered. */
-function isOver(round: RoundState, planned: PlannedRound, segment: string): boolean {
-  if (round.closed) return true
-  const last = planned.phases.findLastIndex((phase) => phase.segment === segment)
-  const current = planned.phases.findIndex((phase) => phase.id === round.phases.at(-1)?.id)
-  return current > last
 }

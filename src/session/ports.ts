@@ -58,6 +58,13 @@ export type Brief = {
   dossier: () => readonly { text: string; ref: TextSpan }[]
   /** What the program on the table did when it was run, in words and without a hidden case; null where none ran. */
   work: string | null
+  /** What the candidate wrote on the scratchpad and `talk` does not hold yet; '' where nothing is. */
+  pad: string
+  /**
+   * In a negotiation: the offer on the screen in words ('' before there is one), and every figure that may be said, in
+   * thousands or as the candidate named it. Null elsewhere.
+   */
+  offer: { text: string; sayable: readonly number[] } | null
   /** Minutes left of this part and of the round, by active time; never below 0. */
   minutesLeft: { phase: number; round: number }
   /** Drawn from: the same brief and draw give the same words. */
@@ -69,6 +76,17 @@ export type Brief = {
 /** Must not throw: a bad model reply is an utterance by the script, and an aborted signal a line that ends early. */
 export interface Interviewer {
   speak(brief: Brief, signal: AbortSignal): AsyncGenerator<TextDelta, Utterance>
+}
+
+/**
+ * Reads what a turn of a negotiation asks for, beyond the rules. Must not throw: what fails is an empty list. Nothing of
+ * it is believed without the candidate's own words for it.
+ */
+export interface AskReader {
+  read(
+    text: string,
+    signal: AbortSignal,
+  ): Promise<readonly { field: string; value: string | number | null; quote: string }[]>
 }
 
 export type GradeOutcome =
@@ -119,6 +137,8 @@ export type ActRequest = {
   accepts: readonly ActKind[]
   /** What is worked on; null outside of work. */
   work: WorkRequest | null
+  /** The scratchpad of the round as the log knows it; null where none is kept. */
+  pad: string | null
   /** Turn text typed earlier and not sent; '' where there is none. */
   draft: string
 }
@@ -141,6 +161,13 @@ export interface Candidate {
    * before an act resolves. Returns what ends that. Absent: a program is seen when it is run or handed in.
    */
   edits?(listener: (program: TypedProgram) => void): () => void
+  /**
+   * Calls `listener` with the whole scratchpad as it is typed, coalesced, and with what is left before an act resolves.
+   * Returns what ends that. Absent: a pad is seen when it is sent as an act.
+   */
+  pads?(listener: (text: string) => void): () => void
+  /** Calls `listener` when the candidate wants something shown in another way. Returns what ends that. */
+  accommodations?(listener: (change: EventData<'accommodation.changed'>) => void): () => void
   /** Active time in ms of the last key; null where nothing was typed since the request. */
   lastKeyMs(): number | null
   /**

@@ -1,6 +1,5 @@
 import type { Content } from '../domain/content/index.js'
 import { next } from '../domain/director/next.js'
-import { hasHint } from '../domain/director/hints.js'
 import type { Moment } from '../domain/director/moment.js'
 import type { AllowedMove } from '../domain/director/moves.js'
 import type { Step } from '../domain/director/next.js'
@@ -14,10 +13,14 @@ import { hurdle, roundResultOf } from '../domain/decision/index.js'
 import { selectQuestions } from '../domain/select.js'
 import { SegmentGrading } from './grading.js'
 import type { GradingPorts } from './grading.js'
+import { listenBeside } from './beside.js'
 import { hearOrInterject } from './listen.js'
+import { readWithModel } from './ask.js'
+import { Scratchpad } from './pad.js'
 import { placeOf } from './place.js'
 import type {
   Act,
+  AskReader,
   Audience,
   Candidate,
   Clock,
@@ -26,6 +29,7 @@ import type {
   ModelCalls,
   Runner,
 } from './ports.js'
+import { requestOf } from './request.js'
 import { speak } from './speak.js'
 import { hear } from './turn.js'
 import { Desk } from './work.js'
@@ -38,6 +42,8 @@ export type SessionPorts = GradingPorts & {
   audience: Audience
   /** Absent: programs are stored and not run. */
   runner?: Runner | undefined
+  /** Absent: asks are read by rule alone. */
+  asks?: AskReader | undefined
   /** Absent where no model is asked. */
   calls?: ModelCalls | undefined
 }
@@ -64,6 +70,7 @@ class Session {
   private interview: Interview
   private readonly grading: SegmentGrading
   private readonly desk: Desk
+  private readonly pad: Scratchpad
   /** What is typed goes to the log beside the talk, in order. */
   private writing: Promise<void> = Promise.resolve()
   /** The round that this run closed last, until the candidate was asked to go on. */
@@ -80,22 +87,21 @@ class Session {
     const append = (event: NewEvent) => this.append(event)
     this.grading = new SegmentGrading(ports, plan, content, append, signal)
     this.desk = new Desk({ runner: ports.runner, append }, content, signal)
+    this.pad = new Scratchpad(append, () => this.interview)
   }
 
   async run(): Promise<SessionEnd> {
-    const unsubscribe = this.ports.calls?.subscribe((call) => {
-      // Not waited for: where the disk takes no more, the next event that matters says so.
-      this.append({ type: 'llm.called', data: call }).catch(() => {})
-    })
+    const ended = listenBeside(this.ports, this.pad, (event) => this.append(event))
     try {
       return await this.steps()
     } finally {
-      unsubscribe?.()
+      ended()
     }
   }
 
   private async steps(): Promise<SessionEnd> {
     for (;;) {
+      await this.pad.written()
       const step = next(this.interview, this.plan, this.content)
       if (this.signal.aborted) return this.pause('interrupted')
       if (step.do === 'end') return this.end(step.reason)
@@ -128,6 +134,9 @@ class Session {
     switch (step.do) {
       case 'open_round': {
         const { round } = step
+        // Whether there is a hire behind an offer rests on the grades of all rounds before it.
+        if (round.gate === 'after_offer') await this.grading.decided(this.interview)
+        if (this.signal.aborted) return null
         const slots = isAvailable(round) ? selectQuestions(this.interview, round, this.content) : []
         const { stage, kind, persona, minutes } = round
         await this.append({ type: 'round.opened', data: { stage, kind, persona, minutes, slots } })
@@ -146,6 +155,12 @@ class Session {
         return null
       case 'judge':
         await this.desk.judge(step.moment, step.submission)
+        return null
+      case 'take_pad':
+        await this.pad.take(step.moment, step.text)
+        return null
+      case 'offer':
+        await this.append({ type: 'offer.made', data: step.offer })
         return null
       case 'speak':
         await this.speak(step.moment, step.moves, step.puts)
@@ -185,38 +200,18 @@ class Session {
 
   private async listen(step: Extract<Step, { do: 'listen' }>): Promise<'pause' | null> {
     const { moment, confirm, deadlineMs } = step
-    const { phase, round, put } = moment
+    const { candidate } = this.ports
     const stopper = new AbortController()
     const signal = AbortSignal.any([this.signal, stopper.signal])
-    const work = this.desk.request(moment)
-    const unsubscribe = work
-      ? this.ports.candidate.edits?.((program) => {
+    const request = requestOf(moment, confirm, this.desk, candidate.draft())
+    const unsubscribe = request.work
+      ? candidate.edits?.((program) => {
           this.writing = this.writing.then(() => this.desk.wrote(this.fresh(moment), program))
           // Where the log takes no more, the act that comes next says so.
           this.writing.catch(() => {})
         })
       : undefined
-    const pending = this.ports.candidate.act(
-      {
-        stage: round.stage,
-        phase: phase.id,
-        phaseKind: phase.kind,
-        questionId: put.question?.id ?? null,
-        accepts: [
-          'say',
-          'edit',
-          ...this.desk.accepts(moment),
-          ...(confirm ? (['confirm'] as const) : []),
-          ...(hasHint(moment) ? (['hint'] as const) : []),
-          'skip',
-          'pause',
-          'end',
-        ],
-        work,
-        draft: this.ports.candidate.draft(),
-      },
-      signal,
-    )
+    const pending = candidate.act(request, signal)
     const requestedMs = this.ports.clock.activeMs()
     let at = { moment, deadlineMs, requestedMs }
     let offer = confirm
@@ -318,6 +313,9 @@ class Session {
         if (offer === null) await this.said(act.yes ? 'Yes.' : 'No.', moment, null)
         else await this.answer(moment, '', act.yes ? 'confirm_yes' : 'confirm_no')
         return null
+      case 'pad':
+        await this.pad.wrote(act.text)
+        return null
       case 'edit':
         return null
     }
@@ -326,6 +324,10 @@ class Session {
   private async said(text: string, moment: Moment, offer: MoveKind | null): Promise<void> {
     const heard = hear(text, moment, offer)
     const stored = await this.answer(moment, text, heard.kind)
+    if (heard.kind === 'answer') {
+      const append = (event: NewEvent) => this.append(event)
+      await readWithModel(this.ports.asks, moment, stored, text, append, this.signal)
+    }
     for (const part of heard.injected) {
       await this.append({
         type: 'flag.raised',
@@ -371,6 +373,7 @@ class Session {
 
   private async pause(reason: string): Promise<SessionEnd> {
     await this.grading.stop()
+    await this.pad.written()
     await this.append({ type: 'session.paused', data: { reason } })
     return { end: 'paused', interview: this.interview }
   }

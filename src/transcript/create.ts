@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { LOG_VERSION, payloads } from '../domain/events/index.js'
-import type { EventData } from '../domain/events/index.js'
+import type { EventData, NewEvent } from '../domain/events/index.js'
 import { UserError } from '../errors.js'
 import { diskOps, errnoOf, writeNewFile } from './file-ops.js'
 import type { FileOps } from './file-ops.js'
@@ -17,8 +17,8 @@ const UNFINISHED = '.new-'
 export const TRASH = '.trash-'
 
 /**
- * Puts a new interview on the disk: content.json and session.started as event 0. The folder appears under its
- * name only when both are there. `contentJson` is the text whose sha-256 `started.contentHash` is.
+ * Puts a new interview on the disk: content.json and session.started as event 0, then `next`. The folder appears under
+ * its name only when all of it is there. `contentJson` is the text whose sha-256 `started.contentHash` is.
  * Returns the folder. Throws UserError: exit 3 where the home cannot be used, exit 1 where the id is taken or
  * the disk is full.
  */
@@ -27,9 +27,9 @@ export function createSession(
   id: string,
   started: EventData<'session.started'>,
   contentJson: string,
-  options: { now?: () => Date; ops?: FileOps } = {},
+  options: { now?: () => Date; ops?: FileOps; next?: readonly NewEvent[] } = {},
 ): string {
-  const { now = () => new Date(), ops = diskOps } = options
+  const { now = () => new Date(), ops = diskOps, next = [] } = options
   if (!isSessionId(id)) throw new Error(`not an interview id: ${id}`)
   if (sha256(contentJson) !== started.contentHash) {
     throw new Error('contentHash is not the sha-256 of the content that is stored')
@@ -39,18 +39,15 @@ export function createSession(
   const dir = join(home, id)
   if (existsSync(dir)) throw taken(id)
   const fresh = join(home, `${UNFINISHED}${id}-${randomBytes(4).toString('hex')}`)
-  const first = {
-    v: LOG_VERSION,
-    seq: 0,
-    t: now().toISOString(),
-    ms: 0,
-    type: 'session.started',
-    data: payloads['session.started'].parse(started),
-  }
+  const t = now().toISOString()
+  const lines = [{ type: 'session.started' as const, data: started }, ...next].map(
+    ({ type, data }, seq) =>
+      JSON.stringify({ v: LOG_VERSION, seq, t, ms: 0, type, data: payloads[type].parse(data) }),
+  )
   try {
     ops.makeFolder(fresh)
     writeNewFile(ops, join(fresh, CONTENT_FILE), Buffer.from(contentJson))
-    writeNewFile(ops, join(fresh, LOG_FILE), Buffer.from(`${JSON.stringify(first)}\n`))
+    writeNewFile(ops, join(fresh, LOG_FILE), Buffer.from(`${lines.join('\n')}\n`))
     ops.syncFolder(fresh)
     ops.rename(fresh, dir)
     ops.syncFolder(home)

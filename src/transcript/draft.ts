@@ -27,13 +27,14 @@ const draftFile = z.object({
   // Drafts from before programs were run have none of these.
   part: z.string().optional(),
   language: language.optional(),
+  pad: z.object({ text: z.string(), cursor: z.number().int().min(0) }).optional(),
   seq: z.number().int().optional(),
 })
 
 /**
  * What is typed and not sent, and where: the answer, the editor's buffer (null where there is none) and the
  * cursor in UTF-16 code units of the text that is being edited. `part` and `language` say which program of the
- * question it is; `seq` is the last event that was stored before, so that a newer log is told from an older one.
+ * question it is; `pad` is the scratchpad of the round; `seq` is the last event that was stored before, so that a newer log is told from an older one.
  */
 export type Draft = Omit<z.infer<typeof draftFile>, 'v'>
 

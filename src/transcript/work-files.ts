@@ -17,8 +17,11 @@ import { makeFolders } from '../folders.js'
 import { errnoOf } from './file-ops.js'
 import { parseJson } from './json.js'
 
-/** Which program: of a question's main task or of another part of it, in a language. */
-export type ProgramName = { questionId: string; part: string; language: Language }
+/**
+ * Which program: of a question's main task or of another part of it, in a language. A `text` is a scratchpad, named by
+ * what stands in place of the question.
+ */
+export type ProgramName = { questionId: string; part: string; language: Language | 'text' }
 
 /** How a program came to the disk. `theirs` is a file's name below the interview's folder. */
 export type Kept =
@@ -62,7 +65,12 @@ const index = z.record(z.string(), z.string())
 /** Larger files are no programs. */
 const USABLE_BYTES = 1_000_000
 const READ_BYTES = 64_000_000
-const SUFFIX: Readonly<Record<Language, string>> = { python: 'py', javascript: 'js', sql: 'sql' }
+const SUFFIX: Readonly<Record<ProgramName['language'], string>> = {
+  python: 'py',
+  javascript: 'js',
+  sql: 'sql',
+  text: 'md',
+}
 
 export function workFiles(dir: string): WorkFiles {
   const folder = join(dir, FOLDER)

@@ -92,12 +92,19 @@ export type InTerminal = {
 
 export function inTerminal(
   args: readonly string[],
-  options: { home: string; columns?: number; rows?: number; env?: NodeJS.ProcessEnv },
+  options: {
+    home: string
+    columns?: number
+    rows?: number
+    env?: NodeJS.ProcessEnv
+    cwd?: string
+  },
 ): InTerminal {
-  const { home, columns = 80, rows = 24, env } = options
+  const { home, columns = 80, rows = 24, env, cwd } = options
   const child = pty.spawn(process.execPath, [CLI, ...args], {
     cols: columns,
     rows,
+    ...(cwd === undefined ? {} : { cwd }),
     env: environmentWith({
       TERM: 'xterm-256color',
       COLUMNS: String(columns),

@@ -67,6 +67,7 @@ function requestOf({ phase, round, put }: Moment): ActRequest {
     questionId: put.question?.id ?? null,
     accepts: isWork ? ['say', 'submit'] : ['say'],
     work: null,
+    pad: null,
     draft: '',
   }
 }

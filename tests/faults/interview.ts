@@ -52,7 +52,12 @@ export async function interviewUnder(
   const llm = createLlm({
     baseUrl: place.base,
     apiKey: KEY,
-    models: { interviewer: 'test-model', grader: 'test-model', candidate: 'test-model' },
+    models: {
+      interviewer: 'test-model',
+      grader: 'test-model',
+      candidate: 'test-model',
+      coach: 'test-model',
+    },
     onCall: (call) => listeners.forEach((listener) => listener(call)),
     rungs: memoryRungs(),
     limits: { ...QUICK, ...limits },

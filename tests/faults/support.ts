@@ -129,7 +129,12 @@ export async function under(
   const llm = createLlm({
     baseUrl: place.base,
     apiKey: KEY,
-    models: { interviewer: 'test-model', grader: 'test-model', candidate: 'test-model' },
+    models: {
+      interviewer: 'test-model',
+      grader: 'test-model',
+      candidate: 'test-model',
+      coach: 'test-model',
+    },
     onCall: (call) => calls.push(call),
     rungs: memoryRungs(),
     sleep(ms, signal) {

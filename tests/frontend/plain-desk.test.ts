@@ -23,6 +23,7 @@ const request: ActRequest = {
     source: 'def f(x):\n    ',
     starters: { python: 'def f(x):\n    ', javascript: 'function f(x) {\n}\n' },
   },
+  pad: null,
   draft: '',
 }
 
@@ -52,6 +53,7 @@ describe('a program in line mode', () => {
       source: 'def f(x):\n    return x',
     })
     expect(desk.typed('/running late', request)).toBeNull()
+    expect(desk.typed('/run\nx', { ...request, accepts: ['say'], work: null })).toBe('told')
     expect(desk.typed('I would run it', request)).toBeNull()
   })
 

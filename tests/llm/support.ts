@@ -2,7 +2,12 @@ import { z } from 'zod'
 
 import type { Llm, LlmRequest, Reply, Role } from '../../src/llm/index.js'
 
-export const MODELS: Record<Role, string> = { interviewer: 'm-i', grader: 'm-g', candidate: 'm-c' }
+export const MODELS: Record<Role, string> = {
+  interviewer: 'm-i',
+  grader: 'm-g',
+  candidate: 'm-c',
+  coach: 'm-g',
+}
 
 export const verdict = z.object({ level: z.number(), why: z.string() })
 export type Verdict = z.infer<typeof verdict>

@@ -180,7 +180,7 @@ describe('the report', () => {
       ['tech_screen', 'not_run', 'not_reached'],
     ])
     const text = reportText(report, WIDE)
-    expect(text).toContain('This kind of round cannot be run yet. It counts for nothing.')
+    expect(text).toContain('Skipped: no résumé was given (--resume FILE). It counts for nothing.')
     expect(text).toContain('The interview ended before this round.')
     expect(text).toContain('Why: Nothing is scored.')
     expect(report.loop).toMatchObject({ decision: 'not_decided', rule: 'too_little' })

@@ -103,7 +103,7 @@ describe('the transcript', () => {
     ])
     const full = planOf(content, { loop: 'full', round: null, question: null, level: 'IC3-1' })
     const text = transcriptText(events, full, content, { width: 80 })
-    expect(text).toContain('Not run: this kind of round cannot be run yet.')
+    expect(text).toContain('Skipped: no résumé was given (--resume FILE).')
     expect(text).toContain('submitted a query:')
     expect(text).toContain('[You: skipped]')
     expect(text).toContain('[end of the round: time]')

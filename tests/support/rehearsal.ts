@@ -11,6 +11,7 @@ import { turnsClock } from '../../src/session/clock.js'
 import type {
   Act,
   ActRequest,
+  AskReader,
   Candidate,
   Clock,
   Grader,
@@ -40,6 +41,7 @@ export type Options = {
   interviewer?: Interviewer
   grader?: Grader
   calls?: ModelCalls
+  asks?: AskReader
   runner?: Runner
 }
 
@@ -109,6 +111,7 @@ export async function converse(
       interviewer: options.interviewer ?? createScriptedInterviewer(),
       grader: options.grader ?? createCoverageGrader(),
       calls: options.calls,
+      asks: options.asks,
       runner: options.runner,
       rubricHash: (id) => {
         const rubric = content.rubrics[id]

@@ -19,6 +19,8 @@ export type FakeTerminal = {
   waitFor(what: string, condition: () => boolean): Promise<void>
   waitForText(text: string): Promise<void>
   waitForNoText(text: string): Promise<void>
+  /** Resolves when what was written so far is on the screen: a terminal takes a moment. */
+  settled(): Promise<void>
   /** Everything written, as written. */
   written(): string
   /** True while the program reads keys without the line discipline. */
@@ -107,6 +109,7 @@ export function fakeTerminal(columns = 80, rows = 24): FakeTerminal {
       terminal.waitFor(text, () => terminal.screen().join('\n').includes(text)),
     waitForNoText: (text) =>
       terminal.waitFor(`no ${text}`, () => !terminal.screen().join('\n').includes(text)),
+    settled: () => new Promise((resolve) => term.write('', resolve)),
     written: () => chunks.join(''),
     isRaw: () => raw,
   }

@@ -33,7 +33,7 @@ export async function tryModel(trial: Trial): Promise<Tried> {
   const llm = createLlm({
     baseUrl: trial.baseUrl,
     apiKey: trial.key,
-    models: { interviewer: model, grader: model, candidate: model },
+    models: { interviewer: model, grader: model, candidate: model, coach: model },
     onCall: (call) => calls.push(call),
     rungs: memoryRungs(),
     limits: { attempts: 2 },

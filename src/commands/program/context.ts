@@ -17,7 +17,7 @@ export function frontEndOptions(command: Command): Command {
   return modelOptions(command)
     .option(
       '--answers <file>',
-      'answers from a YAML file: question id or <stage>.<phase>, then a text or a list of texts',
+      'answers from a YAML file: question id, <stage>.<phase> or <stage>.pad, then a text or a list of texts',
     )
     .addOption(
       new Option('--clock <kind>', 'real time, or time by turns').choices(['real', 'turns']),

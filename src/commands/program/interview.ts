@@ -11,6 +11,8 @@ export function addInterviewCommands({ program, version, io, done }: ProgramCont
     .option('--loop <name>', 'full, express or single', 'express')
     .option('--round <id>', 'one round only')
     .option('--question <id>', 'one question only')
+    .option('--resume <file>', 'your résumé (text, Markdown, PDF, DOCX): screened, and asked about')
+    .option('--jd <file>', 'the job description: which points of the résumé matter')
     .addOption(
       new Option('--gates <kind>', 'what a failed hurdle does').choices(['practice', 'strict']),
     )
@@ -20,7 +22,7 @@ export function addInterviewCommands({ program, version, io, done }: ProgramCont
   frontEndOptions(
     program.command('continue [id]').description('go on where an interview stopped'),
   ).action(async (id: string | undefined, options: StartOptions) =>
-    done(await (await import('../past.js')).continueCommand(id, options, io)),
+    done(await (await import('../past.js')).continueCommand(id, { ...options, version }, io)),
   )
   program
     .command('run <file>')
@@ -32,8 +34,9 @@ export function addInterviewCommands({ program, version, io, done }: ProgramCont
     .action(async (file: string, options: RunOptions) =>
       done(await (await import('../run.js')).runCommand(file, options, io)),
     )
-  startOptions(program.command('practice <question>').description('one question')).action(
-    async (question: string, options: StartOptions) =>
+  startOptions(program.command('practice <question>').description('one question'))
+    .option('--again <id>', 'the interview that asked it, or one of its kind, to compare with')
+    .action(async (question: string, options: StartOptions) =>
       done(await (await import('../start.js')).startCommand({ ...options, question, version }, io)),
-  )
+    )
 }

@@ -3,7 +3,9 @@ import { Option } from 'commander'
 import type { DeleteOptions } from '../delete.js'
 import type { GradeOptions } from '../grade.js'
 import type { ListOptions } from '../list.js'
+import type { ReplayOptions } from '../past.js'
 import type { ReportOptions } from '../report.js'
+import type { ReviewOptions } from '../review.js'
 import { modelOptions, numberBetween } from './context.js'
 import type { ProgramContext } from './context.js'
 
@@ -25,17 +27,25 @@ export function addPastCommands({ program, io, done }: ProgramContext): void {
     .description('play an interview again')
     .option('--speed <n>', '0.5 to 8', numberBetween(0.5, 8))
     .option('--at <mark>', 'a question id, a round, mm:ss or #seq')
-    .action(async (id: string | undefined, options: { speed?: number; at?: string }) =>
+    .option('--idle <s>', 'longest silence, 0 for all of it (2)', numberBetween(0, 3600))
+    .action(async (id: string | undefined, options: ReplayOptions) =>
       done(await (await import('../past.js')).replayCommand(id, options, io)),
     )
   program
     .command('report [id]')
     .description('the feedback report')
-    .option('--format <kind>', 'md, json or text', 'md')
+    .option('--format <kind>', 'md, html, json or text', 'md')
     .option('-o, --output <file>', 'write it to a file')
     .option('--force', 'replace a file that is there')
     .action(async (id: string | undefined, options: ReportOptions) =>
       done((await import('../report.js')).reportCommand(id, options, io)),
+    )
+  program
+    .command('review [id]')
+    .description('what strong answers to its questions contain')
+    .option('--round <stage>', 'one round of the interview')
+    .action(async (id: string | undefined, options: ReviewOptions) =>
+      done((await import('../review.js')).reviewCommand(id, options, io)),
     )
   program
     .command('delete <id>')

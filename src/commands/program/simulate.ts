@@ -10,12 +10,14 @@ export function addSimulateCommand({ program, version, io, done }: ProgramContex
     .description('an interview with a simulated candidate')
     .requiredOption(
       '--candidate <name>',
-      'strong, weak, terse_expert, fluent_bluffer, injector, fair, silent or model',
+      'strong, weak, terse_expert, fluent_bluffer, injector, fair, silent, passive_negotiator, ultimatum_negotiator or model',
     )
     .option('--pack <id>', 'company pack')
     .option('--loop <name>', 'full, express or single', 'express')
     .option('--round <id>', 'one round only')
     .option('--question <id>', 'one question only')
+    .option('--resume <file>', 'a résumé, as with start')
+    .option('--jd <file>', 'a job description, as with start')
     .option('--level <id>', 'target level')
     .option('--seed <n>', 'repeatable choice of questions and words', whole)
     .addOption(new Option('--interviewer <kind>', 'who asks').choices(['scripted', 'llm']))

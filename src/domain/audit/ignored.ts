@@ -2,6 +2,7 @@ import { openTexts } from '../conduct/index.js'
 import type { Content, FollowUp, FollowUpKind, KeyPoint, Question } from '../content/index.js'
 import { itemsOf } from '../interview/index.js'
 import type { Answer, RoundState, Said } from '../interview/index.js'
+import { padAt } from '../pad.js'
 import type { Plan } from '../plan.js'
 import { findCues, hasCue } from '../text/cues.js'
 import { contentStems } from '../text/words.js'
@@ -41,7 +42,10 @@ export function ignoredAnswers(round: RoundState, plan: Plan, content: Content):
       found.push(
         findingOf('ignored', item, 'The probe asks for what the answer before it already held.'),
       )
-    } else if (!isAuthored(item) && isBeside(item, earlier, question, content)) {
+    } else if (
+      !isAuthored(item) &&
+      isBeside(item, [...earlier, padAt(round.pad, item.seq)], question, content)
+    ) {
       found.push(
         findingOf('ignored', item, 'The probe takes up nothing of the answer or of the question.'),
       )

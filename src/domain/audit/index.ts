@@ -6,6 +6,7 @@ import type { AuditFinding } from './finding.js'
 import { ignoredAnswers } from './ignored.js'
 import { saidWrongly } from './lines.js'
 import { overruns } from './overrun.js'
+import { figuresGivenAway } from './pay.js'
 import { linesRepeated } from './repeated.js'
 import { unansweredQuestions } from './unanswered.js'
 
@@ -25,6 +26,7 @@ export function auditRound(
   if (round.closed?.reason === 'unavailable' || itemsOf(round).length === 0) return []
   return [
     ...saidWrongly(round, content),
+    ...figuresGivenAway(interview, round, content),
     ...linesRepeated(round, content),
     ...unansweredQuestions(interview, round, content),
     ...ignoredAnswers(round, plan, content),

@@ -9,6 +9,7 @@ import {
 import type { Content, Question } from '../content/index.js'
 import { itemsOf } from '../interview/index.js'
 import type { RoundState, Said } from '../interview/index.js'
+import { padAt } from '../pad.js'
 import { findingOf } from './finding.js'
 import type { AuditFinding } from './finding.js'
 
@@ -18,10 +19,11 @@ export function saidWrongly(round: RoundState, content: Content): AuditFinding[]
   // What may be taken up grows as the candidate speaks and takes hints.
   const heard = roundLines(round, content)
   for (const item of itemsOf(round)) {
-    if (item.type === 'answer') heard.push(item.text)
+    if (item.type === 'answer' || item.type === 'pad') heard.push(item.text)
     else if (item.type === 'submitted') heard.push(item.source)
     else if (item.type === 'hinted') heard.push(...hintTexts(item.questionId, item.level, content))
-    else if (item.type === 'said') found.push(...faultsOf(item, round, heard, content))
+    else if (item.type === 'said')
+      found.push(...faultsOf(item, round, [...heard, padAt(round.pad, item.seq)], content))
   }
   return found
 }

@@ -13,6 +13,7 @@ const ASKS: ReadonlySet<MoveKind> = new Set([
   'probe',
   'quote',
   'check',
+  'negotiate',
   'dont_know_first',
 ])
 

@@ -58,6 +58,8 @@ function commonStems(content: Content): ReadonlySet<string> {
       ...Object.values(content.questions).flatMap(openTexts),
       ...rounds,
       ...Object.values(content.conduct.lines).flat(),
+      ...content.conduct.acknowledgements,
+      ...Object.values(content.conduct.negotiation ?? {}).flat(),
       JSON.stringify([content.conduct.probing, content.conduct.silence, content.conduct.check]),
       ...content.company.qa.map((each) => each.answer),
     ]

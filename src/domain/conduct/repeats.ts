@@ -58,13 +58,16 @@ export function poolsOf(content: Content): readonly (readonly string[])[] {
 
 function collect({ conduct, rounds }: Content): string[][] {
   const { probing, silence, check, work } = conduct
+  const { resume, ...quoting } = probing.quote
   return [
     conduct.acknowledgements,
     ...Object.values(conduct.lines),
     ...Object.values(check).filter((lines) => lines !== undefined),
     ...Object.values(work ?? {}),
+    ...Object.values(conduct.negotiation ?? {}),
     probing.hypothetical,
-    ...Object.values(probing.quote),
+    ...Object.values(quoting),
+    ...(Array.isArray(resume) ? [resume] : Object.values(resume)),
     ...[...probing.ladder, ...probing.by_kind].flatMap((step) => [
       step.lines,
       step.said,

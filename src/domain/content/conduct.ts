@@ -60,7 +60,21 @@ export const conduct = z.strictObject({
     ladder: z.array(ladderStep),
     by_kind: z.array(ladderStep),
     hypothetical: lines,
-    quote: z.strictObject({ contradiction: lines, open_point: lines, resume: lines }),
+    quote: z.strictObject({
+      contradiction: lines,
+      open_point: lines,
+      /** By what is asked; one list in interviews from before a résumé was read. */
+      resume: z.union([
+        z.strictObject({
+          own_part: lines,
+          quantify: lines,
+          figure: lines,
+          specific: lines,
+          listed: lines,
+        }),
+        lines,
+      ]),
+    }),
     max_per_question: z.number().int(),
     empty_probes_end_topic: z.number().int(),
     rule: z.string(),
@@ -86,6 +100,20 @@ export const conduct = z.strictObject({
   }),
   /** Absent in interviews from before programs were run. */
   work: z.strictObject({ visible_open: lines, hidden_open: lines, not_loaded: lines }).optional(),
+  /** A recruiter's moves in a negotiation, by kind. Absent in interviews from before negotiations were run. */
+  negotiation: z
+    .strictObject({
+      reason: lines,
+      will_sign: lines,
+      above_range: lines,
+      trade: lines,
+      proof: lines,
+      final: lines,
+      level: lines,
+      /** A question that nothing in the pack answers. */
+      noted: lines,
+    })
+    .optional(),
   lines: z.strictObject({
     redirect: lines,
     off_topic: lines,

@@ -6,6 +6,7 @@ import { decisionRules } from './decision.js'
 import { company, loops, pack, persona, seedItem } from './pack.js'
 import { prompt } from './prompt.js'
 import { question } from './question.js'
+import { resumeCues } from './resume.js'
 import { round } from './round.js'
 import { rubric } from './rubric.js'
 import { utteranceRules } from './utterance.js'
@@ -14,8 +15,10 @@ export * from './conduct.js'
 export * from './coverage.js'
 export * from './decision.js'
 export * from './pack.js'
+export * from './pay.js'
 export * from './prompt.js'
 export * from './question.js'
+export * from './resume.js'
 export * from './round.js'
 export * from './rubric.js'
 export * from './utterance.js'
@@ -39,6 +42,8 @@ export const content = z.strictObject({
   seed: z.array(seedItem).default([]),
   /** SQL schema and rows by `schema_ref`; absent where a pack has no SQL. */
   data: z.record(z.string(), z.unknown()).default({}),
+  /** How a résumé is read without a model; absent in interviews from before one was. */
+  resume: resumeCues.optional(),
   /** What models are told, by id; none in interviews from before there were any. */
   prompts: z.record(z.string(), prompt).default({}),
 })

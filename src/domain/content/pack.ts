@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { comp, negotiation } from './pay.js'
 import { cue } from './question.js'
 
 export const level = z.looseObject({
@@ -21,6 +22,8 @@ export const pack = z.looseObject({
   role: z.string(),
   target_level_default: z.string(),
   levels: z.array(level).min(1),
+  comp: comp.optional(),
+  negotiation: negotiation.optional(),
 })
 export type Pack = z.infer<typeof pack>
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const prompt = z.strictObject({
   id: z.string(),
   version: z.number().int(),
-  role: z.enum(['interviewer', 'grader', 'candidate']),
+  role: z.enum(['interviewer', 'grader', 'candidate', 'coach']),
   text: z.string(),
 })
 export type Prompt = z.infer<typeof prompt>

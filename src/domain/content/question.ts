@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { recruiterMoveKind } from './pay.js'
+
 /** A cue in one of the forms of packs/common/coverage.yaml `cue_contract`. YAML may read a bare number or boolean word. */
 export const cue = z.string().min(1)
 
@@ -52,6 +54,8 @@ export const followUp = z.strictObject({
     })
     .optional(),
   otherwise: z.string().optional(),
+  /** In a negotiation: the recruiter's move that this is a wording of, so that it is not made twice. */
+  recruiter_move: recruiterMoveKind.optional(),
 })
 export type FollowUp = z.infer<typeof followUp>
 
@@ -60,6 +64,8 @@ export const clarification = z.strictObject({
   topic: z.string(),
   cues: z.array(cue).min(1),
   answer: z.string(),
+  /** In a negotiation: answers only until there is an offer. */
+  before_offer: z.boolean().optional(),
 })
 export type Clarification = z.infer<typeof clarification>
 

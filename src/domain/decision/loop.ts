@@ -2,7 +2,7 @@ import type { Content, DecisionName, Level } from '../content/index.js'
 import type { Grade } from '../grading/grade.js'
 import { currentGrade } from '../interview/index.js'
 import type { Interview } from '../interview/index.js'
-import { isAvailable } from '../plan.js'
+import { canRun } from '../plan.js'
 import type { Plan, PlannedRound } from '../plan.js'
 import { leaningWords, onsiteDecision } from './decide.js'
 import type { OnsiteDecision } from './decide.js'
@@ -99,7 +99,7 @@ export function roundResultOf(
 export function progressOf(interview: Interview, round: PlannedRound): RoundProgress {
   const state = interview.rounds.findLast(({ stage }) => stage === round.stage)
   const ended = interview.status === 'ended'
-  if (!state) return isAvailable(round) ? (ended ? 'not_reached' : 'upcoming') : 'unavailable'
+  if (!state) return canRun(round, interview) ? (ended ? 'not_reached' : 'upcoming') : 'unavailable'
   if (!state.closed) return ended ? 'aborted' : 'open'
   if (state.closed.reason === 'unavailable') return 'unavailable'
   return state.closed.reason === 'not_reached' ? 'not_reached' : 'closed'

@@ -1,4 +1,4 @@
-import type { DecisionRules, Gate, Rubric, Verdict } from '../content/index.js'
+import type { DecisionRules, Gate, RoundKind, Rubric, Verdict } from '../content/index.js'
 import type { Grade } from '../grading/grade.js'
 import type { PlannedRound } from '../plan.js'
 import { percent, segmentResult, weightedMean } from './segment.js'
@@ -68,7 +68,7 @@ export function roundResult(
     progress: record.progress,
     segments,
   }
-  if (!wasRun(record.progress)) return { ...head, ...notRun(record.progress) }
+  if (!wasRun(record.progress)) return { ...head, ...notRun(record.progress, round.kind) }
   const judged = judge(segments, record.flags, rules)
   return { ...head, ...judged }
 }
@@ -78,10 +78,21 @@ export function wasRun(progress: RoundProgress): boolean {
   return progress === 'closed' || progress === 'open' || progress === 'aborted'
 }
 
-function notRun(progress: RoundProgress) {
+/** Why a résumé screen is left out, for every place that says so. */
+export const NO_RESUME = 'skipped: no résumé was given (--resume FILE)'
+
+function notRun(progress: RoundProgress, kind: RoundKind) {
   const reasons: Partial<Record<RoundProgress, string>> = {
-    unavailable: 'This kind of round cannot be run yet. It counts for nothing.',
-    not_reached: 'The interview ended before this round.',
+    unavailable:
+      kind === 'resume'
+        ? `${sentence(NO_RESUME)} It counts for nothing.`
+        : kind === 'negotiation'
+          ? 'The pack has no figures to negotiate about. It counts for nothing.'
+          : 'This kind of round cannot be run yet. It counts for nothing.',
+    not_reached:
+      kind === 'negotiation'
+        ? 'An offer follows a decision to hire, and there was none.'
+        : 'The interview ended before this round.',
     upcoming: 'This round is still to come.',
   }
   return {

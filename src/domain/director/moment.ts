@@ -1,7 +1,10 @@
-import type { Content, Phase } from '../content/index.js'
+import type { Content, Phase, Question } from '../content/index.js'
 import type { MoveKind } from '../events/index.js'
 import { itemsOf, saidOf } from '../interview/index.js'
 import type { Answer, PhaseState, RoundState, Said } from '../interview/index.js'
+import type { ResumeState } from '../resume/loaded.js'
+import { bargains, readAsk } from '../negotiation/index.js'
+import type { Negotiation } from '../negotiation/index.js'
 import { classify } from '../utterance/classify.js'
 import type { Utterance } from '../utterance/classify.js'
 import type { AllowedMove, Wording } from './moves.js'
@@ -12,6 +15,10 @@ export type Moment = {
   content: Content
   /** Rounds before this one, oldest first. */
   earlier: readonly RoundState[]
+  /** Set in the talk that asks what the résumé leaves open. */
+  resume?: ResumeState | null
+  /** Set in a negotiation, where the pack has figures for it. */
+  negotiation?: Negotiation | null
   round: RoundState
   state: PhaseState
   phase: Phase
@@ -55,7 +62,27 @@ export function utteranceOf(answer: Answer, moment: Moment): Utterance {
     itemsOf(moment.round).flatMap((item) => (item.type === 'clarified' ? [item.id] : [])),
   )
   const { content, phase, put } = moment
-  return classify(answer.text, { content, phase, question: put.question, given })
+  const question = put.question && askedHere(put.question, moment)
+  const heard = classify(answer.text, { content, phase, question, given })
+  return moment.negotiation && isBargaining(answer.text, heard, moment)
+    ? { ...heard, kind: 'answer', clarification: null, companyAnswer: null }
+    : heard
+}
+
+/** The question without what it could only say before there was an offer. */
+function askedHere(question: Question, { negotiation }: Moment): Question {
+  if (!negotiation?.state) return question
+  const clarifications = question.clarifications.filter((each) => each.before_offer !== true)
+  return { ...question, clarifications }
+}
+
+/** In a negotiation people ask by asking ("Could base go to …?"), and keep things to themselves without ending a part. */
+function isBargaining(text: string, { kind }: Utterance, moment: Moment): boolean {
+  if (kind === 'refuse') return !/^\W*(?:skip|next)\b/i.test(text)
+  if (kind !== 'clarify' && kind !== 'asks_interviewer') return false
+  const offer = moment.negotiation?.state?.offer ?? null
+  const { name: company } = moment.content.pack
+  return offer !== null && bargains(readAsk(text, { offer, company, askedToSign: false }))
 }
 
 const ASKS: ReadonlySet<MoveKind> = new Set([
@@ -63,6 +90,7 @@ const ASKS: ReadonlySet<MoveKind> = new Set([
   'probe',
   'quote',
   'check',
+  'negotiate',
   'dont_know_first',
 ])
 

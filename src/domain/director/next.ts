@@ -2,9 +2,11 @@ import type { Content, Phase } from '../content/index.js'
 import type { EventData, MoveKind } from '../events/index.js'
 import { answersOf, currentPhase, itemsOf, openRoundOf, saidOf } from '../interview/index.js'
 import type { Interview, PhaseState, RoundState } from '../interview/index.js'
-import { isAvailable } from '../plan.js'
+import { asksAboutResume, canRun } from '../plan.js'
 import type { Plan, PlannedRound } from '../plan.js'
+import { backingIn, closedBefore, negotiationOf, offerDue } from '../negotiation/index.js'
 import type { AllowedMove, Wording } from './moves.js'
+import { padHere } from './pad.js'
 import { MOVE_ON, hasSubmitted } from './probe.js'
 import { putIn } from './question.js'
 import type { Put } from './question.js'
@@ -22,6 +24,8 @@ export type Step =
   | { do: 'speak'; moment: Moment; moves: readonly AllowedMove[]; puts: boolean }
   | { do: 'listen'; moment: Moment; confirm: MoveKind | null; deadlineMs: number }
   | { do: 'judge'; moment: Moment; submission: Submission }
+  | { do: 'take_pad'; moment: Moment; text: string }
+  | { do: 'offer'; offer: EventData<'offer.made'> }
   | { do: 'close_round'; stage: string; reason: EventData<'round.closed'>['reason'] }
   | { do: 'end'; reason: EventData<'session.ended'>['reason'] }
 
@@ -30,12 +34,30 @@ export function next(interview: Interview, plan: Plan, content: Content): Step {
   const round = openRoundOf(interview)
   if (!round) return betweenRounds(interview, plan)
   const planned = plan.rounds.find((each) => each.stage === round.stage)
-  if (!planned || !isAvailable(planned)) return closing(round, 'unavailable')
+  if (!planned || !canRun(planned, interview)) return closing(round, 'unavailable')
+  const barred = closedBefore(interview, planned, plan, content)
+  if (barred) return closing(round, barred)
   const state = currentPhase(round)
   const phase = planned.phases.find((each) => each.id === state?.id)
   if (!state || !phase) return enterNext(round, planned, plan, content)
   const moment = momentOf(interview, planned, { round, state, phase }, plan, content)
-  return inPhase(interview, moment, planned, plan)
+  const step = inPhase(interview, moment, planned, plan)
+  const offer = movesOffer(step, planned) ? offerDue(interview, planned, plan, content) : null
+  if (offer) return { do: 'offer', offer }
+  const text = endsPad(step) ? padHere(moment) : ''
+  return text === '' ? step : { do: 'take_pad', moment, text }
+}
+
+/** An offer is on the screen before it is talked about, and before the round ends with what it came to. */
+function movesOffer(step: Step, { kind }: PlannedRound): boolean {
+  if (kind !== 'negotiation') return false
+  return step.do === 'speak' ? step.puts : step.do === 'close_round' && step.reason === 'completed'
+}
+
+/** A part that is left takes what was written in it along; so does one whose approach is told, before it is. */
+function endsPad(step: Step): boolean {
+  if (step.do === 'speak') return step.moves.some(({ move }) => move === 'rescue')
+  return step.do === 'enter_phase' || step.do === 'close_round'
 }
 
 /** Where the clock stands and what the lines of a phase may name. */
@@ -48,7 +70,19 @@ function momentOf(
 ): Moment {
   const put = putIn(at.phase, at.round, plan, content)
   const earlier = interview.rounds.slice(0, -1)
-  return { content, earlier, ...at, put, facts: factsOf(planned, put, plan, content) }
+  const resume = asksAboutResume(plan, planned.stage) ? interview.resume : null
+  const facts = factsOf(planned, put, plan, content)
+  const moment = { content, earlier, resume, ...at, put, facts }
+  if (planned.kind !== 'negotiation') return moment
+  // The offer may stand at another level than the one that was aimed at.
+  const { level } = backingIn(interview, at.round, plan, content)
+  const title =
+    content.pack.levels.find(({ id }) => id === level)?.seed_title ?? facts['level'] ?? null
+  return {
+    ...moment,
+    facts: { ...facts, level: title, levelId: level },
+    negotiation: negotiationOf(interview, at.round, content, level),
+  }
 }
 
 function factsOf(planned: PlannedRound, put: Put, plan: Plan, content: Content): Moment['facts'] {

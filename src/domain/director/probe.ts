@@ -80,10 +80,13 @@ function emptyProbes({ state, content }: Moment): number {
 function followUp(answer: Answer, moment: Moment, used: readonly string[]): AllowedMove[] {
   const { put, round, content } = moment
   const rules = content.coverage
-  const spoken = answersOf(itemsOf(round))
-    .filter((each) => each.questionId === answer.questionId)
-    .map((each) => each.text)
-    .join('\n')
+  // What stands on the pad is in front of the interviewer, too.
+  const spoken = [
+    ...answersOf(itemsOf(round))
+      .filter((each) => each.questionId === answer.questionId)
+      .map((each) => each.text),
+    round.pad.text,
+  ].join('\n')
   const met = new Set(
     put.keyPoints.filter((point) => hasCue(point.cues, spoken, rules)).map((point) => point.id),
   )
@@ -92,6 +95,7 @@ function followUp(answer: Answer, moment: Moment, used: readonly string[]): Allo
     const detail = `follow_up:${index}`
     if (used.includes(detail) || asked.has(each.text)) return []
     if (each.otherwise && asked.has(each.otherwise)) return []
+    if (each.recruiter_move && moment.negotiation?.said.has(each.recruiter_move)) return []
     const { when } = each
     if (when?.met?.some((id) => !met.has(id)) || when?.missing?.some((id) => met.has(id))) return []
     const fits = !when?.said || hasCue(when.said, spoken, rules)
@@ -115,6 +119,8 @@ function ladderMove(
   const { content, phase, put } = moment
   // Facts for the file and cases of a check are not made concrete; a sum is asked for its number only.
   if (put.question?.scored === false || phase.kind === 'check') return []
+  // A wish is not made concrete by "Where does this break?".
+  if (put.question?.kind === 'negotiation') return []
   const figure = hasCue(['#number'], answer.text, content.coverage) || /\d/.test(answer.text)
   const quoteFor = (kind: LadderStep['kind']) => quotable(answer.text, answer.seq, content, kind)
   // What would be done has no case that happened.
@@ -156,7 +162,7 @@ function rungs(moment: Moment, vague: ReturnType<typeof vagueness>): LadderStep[
 /** One thing an earlier round left open and this answer touches; at most one such line in a round. */
 function openPoint(answer: Answer, moment: Moment): AllowedMove[] {
   const { phase, round, earlier, content, put } = moment
-  if (!phase.moves.includes('quote')) return []
+  if (!phase.moves.includes('quote') || moment.negotiation) return []
   if (saidOf(itemsOf(round)).some((each) => each.move === 'quote')) return []
   const kind = put.question?.kind
   const story = kind === 'behavioral' || kind === 'recruiter'

@@ -7,23 +7,25 @@ import { contentStems, words } from '../text/words.js'
 /** Words of the candidate that a line may pick up, with where they stand. `weight`: their content words. */
 export type Quotable = { text: string; past: boolean; ref: TextSpan; weight: number }
 
+/** Marks inside that would close a quote. */
+export const QUOTING = /["“”'‘]\s|["“”]/
 const PAST = /\b(?:was|were|had|did|\w+ed)\b/i
-const PERSONAL = /@|\b\d{3}[-. ]?\d{3,}\b/
+export const PERSONAL = /@|\b\d{3}[-. ]?\d{3,}\b/
 const WORDS_MIN = 3
 /** Words that need what stood before them, or something after them: a quote neither begins nor ends with one. */
-const LEANING_START =
+export const LEANING_START =
   /^(?:and|but|or|so|then|because|which|who|that|also|plus|well|okay|yes|no|maybe|hm+|um+)\b\s*/i
 /** A clause about "it" says nothing by itself; nor does one that only points. */
 const POINTING_START =
   /^(?:once |maybe |perhaps )?(?:it|this|that|these|those|they|he|she|there|here)\b/i
-const LEANING_END =
+export const LEANING_END =
   /\b(?:and|but|or|so|the|a|an|of|to|in|on|at|for|with|from|by|because|which|that|if|when|my|our)$/i
 
 /** Every clause of an answer that a line may quote: 3 to `words_max` words, verbatim (conduct.yaml said_rule). */
 export function quotables(text: string, seq: number, content: Content): Quotable[] {
   const max = content.conduct.probing.said_rule.words_max
   return sentences(text, content.coverage.said.sentence_split).flatMap((sentence) => {
-    if (sentence.text.endsWith('?') || /["“”'‘]\s|["“”]/.test(sentence.text)) return []
+    if (sentence.text.endsWith('?') || QUOTING.test(sentence.text)) return []
     if (addressesGrader(sentence.text, content.coverage) || PERSONAL.test(sentence.text)) return []
     return [...sentence.text.matchAll(/[^,;:()]+/g)].flatMap((match) => {
       const raw = match[0].trimStart()

@@ -7,8 +7,10 @@ import { hasHint, hintMove, offerHint, silentSteps, tooEarlyForHint } from './hi
 import { factsOfReply, moveOf, utteranceOf, wordings } from './moment.js'
 import type { Moment } from './moment.js'
 import type { AllowedMove } from './moves.js'
+import { isCounter, notedQuestion, recruiterMoves } from './negotiate.js'
 import { isWork } from './work.js'
 import { checksAfter, probesAfter, redirect } from './probe.js'
+import { resumePoint } from './resume.js'
 
 /** Lines that are answered with yes or no. */
 export const OFFERS: ReadonlySet<MoveKind> = new Set([
@@ -56,6 +58,7 @@ export function replies(answer: Answer, moment: Moment): AllowedMove[] {
           [{ source: entry.answer, text: spokenFact(entry.answer), refs: [] }],
         ])
       }
+      if (moment.negotiation) return companyMove(answer, moment)
       return asksSomethingElse(answer.text, moment)
         ? line('off_topic', lines.off_topic)
         : [...line('assume', lines.assume), ...otherClarifications(moment)]
@@ -130,7 +133,10 @@ function afterSilence(moment: Moment, nowMs: number): AllowedMove[] {
   if (steps > 1) return line('dont_know_again', lines.dont_know_again)
   // "How would you find out?" fits knowledge. Of a person's own past they are asked for any case, of their wishes nothing.
   const kind = moment.put.question?.kind
-  if (kind === 'recruiter') return line('dont_know_again', lines.dont_know_again)
+  const open = resumePoint('', moment)
+  if (open.length > 0) return open
+  if (kind === 'recruiter' || kind === 'negotiation')
+    return line('dont_know_again', lines.dont_know_again)
   const story = kind === 'behavioral'
   return line(
     'dont_know_first',
@@ -146,6 +152,8 @@ function companyMove(answer: Answer, moment: Moment): AllowedMove[] {
   const { companyAnswer } = utteranceOf(answer, moment)
   const entry = content.company.qa.find((each) => each.id === companyAnswer)
   if (!entry) {
+    const noted = moment.negotiation ? notedQuestion(moment) : []
+    if (noted.length > 0) return noted
     return [
       ...moveOf('no_fact', null, [wordings(lines.no_fact, moment.facts)]),
       ...content.company.qa.flatMap((each) => factMove(each, moment)),
@@ -189,6 +197,10 @@ function afterAnswer(given: Answer, moment: Moment): AllowedMove[] {
   if (lines.some((each) => each.move === 'interruption')) return []
   if (phase.kind === 'code' || phase.work) return []
   if (phase.kind === 'check' && put.question?.kind === 'coding') return checksAfter(moment)
+  const bargaining = recruiterMoves(moment)
+  if (bargaining.length > 0 || isCounter(given, moment)) {
+    return [...bargaining, ...probesAfter(answer, moment)]
+  }
   const aim = aimOf(answer.text, moment)
   if (aim !== 'on') {
     const before = lines.some((each) => each.move === 'redirect' || each.move === 'off_topic')
@@ -197,7 +209,8 @@ function afterAnswer(given: Answer, moment: Moment): AllowedMove[] {
       ? moveOf('dont_know_again', null, [wordings(on, moment.facts)])
       : redirect(aim, moment)
   }
-  return probesAfter(answer, moment)
+  const open = resumePoint(answer.text, moment)
+  return open.length > 0 ? open : probesAfter(answer, moment)
 }
 
 /** A fact from a question's list as a sentence; "(assume)" marks those that were made up for the task. */

@@ -59,6 +59,7 @@ export function persistence(type: EventType): Persistence {
     case 'log.recovered':
       return 'sync'
     case 'session.resumed':
+    case 'accommodation.changed':
     case 'round.opened':
     case 'phase.entered':
     case 'round.closed':
@@ -70,11 +71,13 @@ export function persistence(type: EventType): Persistence {
     case 'silence.noticed':
     case 'activity':
     case 'flag.raised':
+    case 'pad.edited':
     case 'code.edited':
     case 'test.added':
     case 'code.run':
     case 'sql.run':
     case 'offer.made':
+    case 'ask.read':
     case 'llm.called':
       return 'write'
     default:

@@ -58,6 +58,7 @@ export const moveKind = z.enum([
   'stop_confirm',
   'stop_done',
   'result',
+  'negotiate',
 ])
 export type MoveKind = z.infer<typeof moveKind>
 
@@ -83,6 +84,8 @@ export const answerKind = z.enum([
   'confirm_no',
   'skip',
   'cut_off',
+  /** What was written on the scratchpad while a part ran; no turn of the talk. */
+  'pad',
 ])
 export type AnswerKind = z.infer<typeof answerKind>
 
@@ -109,6 +112,17 @@ const submitted = points({
   /** True where the end of the part took what was written. */
   cutOff: z.boolean().optional(),
 })
+
+const span = points({ start: z.number().int().min(0), end: z.number().int().min(0) })
+
+/** A file as text: `name` without its folder, `pages` of a PDF, `notes` on how it was read. */
+const document = {
+  text: z.string(),
+  name: z.string().optional(),
+  kind: z.string().optional(),
+  pages: points({ read: z.number().int(), total: z.number().int() }).nullable().optional(),
+  notes: z.array(z.string()).optional(),
+}
 
 const slotChoice = z.looseObject({
   slot: z.string(),
@@ -144,6 +158,8 @@ export const payloads = {
       extraTimePct: z.number().optional(),
       /** Points and means of the feedback are shown when they are asked for. */
       figures: z.literal('hidden').optional(),
+      /** The time that is left is not shown. */
+      clock: z.literal('hidden').optional(),
     }),
     /** Question ids of the last interviews, for choice without a seed (newest first). */
     recent: z.array(z.array(z.string())).default([]),
@@ -151,6 +167,8 @@ export const payloads = {
   }),
   'session.resumed': points({ clock: clockKind.optional() }),
   'session.paused': points({ reason: z.string() }),
+  /** What the candidate wants shown in another way from here on. */
+  'accommodation.changed': points({ clock: z.enum(['shown', 'hidden']) }),
   'session.ended': points({
     reason: z.enum(['completed', 'candidate', 'hurdle', 'conduct']),
   }),
@@ -223,6 +241,14 @@ export const payloads = {
     flag: z.enum(['injection', 'integrity', 'conduct']),
     span: textSpan,
   }),
+  /** The scratchpad of the round after some typing, as one splice of the one before; `length` as of code.edited. */
+  'pad.edited': points({
+    ...place,
+    at: z.number().int().min(0),
+    removed: z.number().int().min(0),
+    inserted: z.string(),
+    length: z.number().int().min(0),
+  }),
   /**
    * The program after some typing, as one splice of the one before (of '' for the first): `removed` UTF-16 code units
    * from `at` on gave way to `inserted`. `length` is that of the result: another one means that an edit was lost.
@@ -247,9 +273,69 @@ export const payloads = {
   'code.submitted': submitted,
   'sql.run': run,
   'sql.submitted': submitted,
-  'resume.loaded': points({ text: z.string() }),
-  'offer.made': points({ base: z.number() }),
-  'note.added': points({ text: z.string() }),
+  /**
+   * Right after session.started: a résumé that was read, with what it leaves open, and what the job asks for. Only the
+   * text is in every log of this format.
+   */
+  'resume.loaded': points({
+    ...document,
+    /** To be asked with their own words; spans are those of `text`. */
+    points: z
+      .array(
+        points({
+          id: z.string(),
+          /** The rule of resume_cues.yaml that it comes from. */
+          rule: z.string().optional(),
+          ask: z.string().optional(),
+          line: span.optional(),
+          said: span.optional(),
+          why: z.string().optional(),
+        }),
+      )
+      .optional(),
+    jd: points(document).nullable().optional(),
+  }),
+  /** An offer that is on the table from here on: thousands a year, the sign-on once. */
+  'offer.made': points({
+    stage: z.string().default(''),
+    phase: z.string().default(''),
+    level: z.string().default(''),
+    base: z.number(),
+    stock: z.number().default(0),
+    bonus: z.number().default(0),
+    signOn: z.number().default(0),
+    /** Base, stock and bonus. */
+    total: z.number().default(0),
+    /** Of the concession plan; 0 for the first offer. */
+    step: z.number().int().default(0),
+    /** What the recruiter has left of it. */
+    goodwill: z.number().int().default(0),
+    /** Why it is this one: a name of domain/negotiation `Cause`. */
+    by: z.string().default('first'),
+    final: z.boolean().default(false),
+    /** No decision to hire stands behind it. */
+    hypothetical: z.boolean().default(false),
+    /** Terms beside pay that were granted. */
+    other: z.array(z.string()).default([]),
+  }),
+  /** What a model read in a turn of a negotiation beyond the rules; each field with the candidate's own words for it. */
+  'ask.read': points({
+    ...place,
+    /** `seq` of the turn. */
+    answer: z.number().int().min(0),
+    fields: z.array(
+      z.looseObject({
+        field: z.string(),
+        value: z.union([z.string(), z.number()]).nullable(),
+        span: textSpan,
+      }),
+    ),
+  }),
+  'note.added': points({
+    text: z.string(),
+    /** What it is about, where it was written afterwards: the last event by then, and active time in ms. */
+    about: z.looseObject({ seq: z.number().int().min(0), ms: z.number().min(0) }).optional(),
+  }),
   'grade.recorded': grade,
   'grade.failed': points({
     target: z.looseObject({ stage: z.string(), segment: z.string() }),

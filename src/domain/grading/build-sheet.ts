@@ -2,6 +2,7 @@ import type { Content, Phase } from '../content/index.js'
 import { putIn } from '../director/question.js'
 import type { Put } from '../director/question.js'
 import type { Interview, RoundState, TalkItem } from '../interview/index.js'
+import { backingIn, negotiationOf } from '../negotiation/index.js'
 import type { Plan, PlannedRound } from '../plan.js'
 import type { RunReport } from '../work/report.js'
 import { begunAt } from '../work/state.js'
@@ -29,14 +30,41 @@ export function buildSheet(
   const segment = planned?.segments.find((each) => each.id === target.segment)
   const rubric = segment && content.rubrics[segment.rubric]
   if (!planned || !round || !rubric) return null
+  const contradicted = isContradicted(interview, round, plan, content)
   return {
     target,
     rubric,
     rubricHash,
     rules: content.coverage,
     level: { id: plan.level.id, group: plan.level.group },
-    questions: questionsOf(round, planned, plan, content, target.segment),
+    questions: questionsOf(round, planned, plan, content, target.segment).map((each) =>
+      contradicted ? { ...each, contradicted } : each,
+    ),
+    ...resumeOf(interview, planned, content),
   }
+}
+
+function resumeOf(
+  { resume, startedAt }: Interview,
+  { kind }: PlannedRound,
+  content: Content,
+): Pick<GradingSheet, 'resume'> {
+  if (kind !== 'resume' || !resume || !content.resume || startedAt === null) return {}
+  const { seq, text } = resume
+  return { resume: { seq, text, cues: content.resume, at: startedAt } }
+}
+
+/** A claim of another offer that goes against what the candidate has said, and that was not explained. */
+function isContradicted(
+  interview: Interview,
+  round: RoundState,
+  plan: Plan,
+  content: Content,
+): boolean {
+  if (round.kind !== 'negotiation') return false
+  const { level } = backingIn(interview, round, plan, content)
+  const found = negotiationOf(interview, round, content, level)?.contradiction
+  return found != null && !found.explained
 }
 
 function questionsOf(
@@ -133,7 +161,7 @@ function addTalk(entry: Draft, items: readonly TalkItem[]): void {
       case 'said':
         entry.interviewer.push({ seq: item.seq, words: ownWords(item) })
         if (item.move === 'check' && item.detail === 'cost') entry.complexityAsked = true
-        if (item.move === 'probe') {
+        if (item.move === 'probe' || item.move === 'negotiate') {
           entry.probes.push({ seq: item.seq, ...probeOf(entry, item.detail) })
           probe = entry.probes.length - 1
         }
@@ -142,6 +170,10 @@ function addTalk(entry: Draft, items: readonly TalkItem[]): void {
         entry.answers.push(
           answerOf(item, probe, rescued ? 'rescue' : probe === null ? 'unaided' : 'probe'),
         )
+        break
+      case 'pad':
+        // Nothing of it was an answer to one probe.
+        entry.answers.push({ ...padOf(item), after: rescued ? 'rescue' : 'unaided', probe: null })
         break
       case 'clarified':
         entry.clarifications.push({ id: item.id, beforeFirstCode: item.beforeFirstCode })
@@ -167,8 +199,14 @@ function answerOf(
   return { seq, turn, text, kind, after, probe }
 }
 
+function padOf({ seq, turn, text, type }: Extract<TalkItem, { type: 'pad' }>) {
+  return { seq, turn, text, kind: type }
+}
+
 function probeOf(entry: Draft, detail: string | null): { kind: string; asks: readonly string[] } {
   const [source, name = ''] = (detail ?? '').split(':')
+  const bargain = entry.question?.follow_ups.find((each) => each.recruiter_move === source)
+  if (bargain) return { kind: bargain.kind, asks: bargain.asks }
   if (source !== 'follow_up') return { kind: name || 'specific', asks: [] }
   const question = entry.question
   const pool = entry.part === 'data_twist' ? question?.data_twist?.follow_ups : question?.follow_ups

@@ -1,4 +1,4 @@
-import type { CoverageRules, Question, Rubric } from '../content/index.js'
+import type { CoverageRules, Question, ResumeCues, Rubric } from '../content/index.js'
 import type { RunReport } from '../work/report.js'
 
 /** How far the interviewer had helped when an answer was given. */
@@ -10,7 +10,7 @@ export type SheetAnswer = {
   seq: number
   turn: number
   text: string
-  /** answer.submitted kind: answer, correction, dont_know, clarify, cut_off, skip … */
+  /** answer.submitted kind: answer, correction, dont_know, clarify, cut_off, skip, pad … */
   kind: string
   after: Help
   /** Index into `probes` when the turn answers a probe, else null. */
@@ -76,6 +76,8 @@ export type SheetQuestion = {
   complexityAsked: boolean
   /** A code or check phase of the question was reached. */
   workReached: boolean
+  /** In a negotiation: an offer was claimed against the candidate's own words, and nothing explained it. */
+  contradicted?: boolean
 }
 
 /** Everything that the grader of one segment may see: no praise, no earlier score, no interviewer's note. */
@@ -86,4 +88,16 @@ export type GradingSheet = {
   rules: CoverageRules
   level: { id: string; group: string }
   questions: readonly SheetQuestion[]
+  /** Only in the part that judges a résumé. */
+  resume?: SheetResume
+}
+
+/** The résumé as the grader sees it: its text, and the rules that read it without a model. */
+export type SheetResume = {
+  /** `seq` of its resume.loaded: what evidence points at. */
+  seq: number
+  text: string
+  cues: ResumeCues
+  /** When it was screened, ISO 8601: what is recent. */
+  at: string
 }

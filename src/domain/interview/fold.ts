@@ -1,7 +1,9 @@
 import type { EventData, StoredEvent } from '../events/index.js'
+import { EMPTY_PAD, padEdited, padTaken } from '../pad.js'
+import { resumeState } from '../resume/loaded.js'
 import { emptyInterview } from './state.js'
 import { withWork } from './work.js'
-import type { Interview, ModelUse, PhaseState, RoundState, TalkItem } from './state.js'
+import type { Interview, ModelUse, Note, PhaseState, RoundState, TalkItem } from './state.js'
 
 /**
  * The interview after these events. Total: any prefix, and any log whose lines are valid one by one,
@@ -42,6 +44,8 @@ function change(state: Interview, event: StoredEvent): Interview {
           ? { ...state.started, clock: event.data.clock ?? state.started.clock }
           : null,
       }
+    case 'accommodation.changed':
+      return withAccommodation(state, event.data)
     case 'session.paused':
       return state.status === 'running' ? { ...state, status: 'paused' } : state
     case 'session.ended':
@@ -52,6 +56,7 @@ function change(state: Interview, event: StoredEvent): Interview {
     case 'phase.entered':
       return inRound(state, (round) => ({
         ...round,
+        pad: padTaken(round.pad),
         phases: [
           ...round.phases,
           {
@@ -103,17 +108,23 @@ function change(state: Interview, event: StoredEvent): Interview {
     case 'llm.called':
       return { ...state, model: withCall(state.model, event.data) }
     case 'note.added':
-      return {
-        ...state,
-        notes: [...state.notes, { seq: event.seq, ms: event.ms, text: event.data.text }],
-      }
+      return { ...state, notes: [...state.notes, noteOf(event)] }
     case 'message.completed':
       return { ...withItem(state, talkItem(state, event)), pending: null }
     case 'answer.submitted':
       return withItem(
-        inRound(state, (round) => ({ ...round, turns: Math.max(round.turns, event.data.turn) })),
+        inRound(state, (round) =>
+          event.data.kind === 'pad'
+            ? { ...round, pad: padTaken(round.pad) }
+            : { ...round, turns: Math.max(round.turns, event.data.turn) },
+        ),
         talkItem(state, event),
       )
+    case 'pad.edited':
+      return inRound(state, (round) => ({
+        ...round,
+        pad: padEdited(round.pad, { ...event.data, seq: event.seq, ms: event.ms }),
+      }))
     case 'code.edited':
     case 'test.added':
     case 'code.run':
@@ -130,13 +141,37 @@ function change(state: Interview, event: StoredEvent): Interview {
     case 'hint.given':
     case 'silence.noticed':
       return withItem(state, talkItem(state, event))
-    case 'activity':
-    case 'resume.loaded':
     case 'offer.made':
+      return {
+        ...state,
+        offers: [...state.offers, { seq: event.seq, ms: event.ms, ...event.data }],
+      }
+    case 'ask.read': {
+      const { answer, fields } = event.data
+      return { ...state, asksRead: [...state.asksRead, { answer, fields }] }
+    }
+    case 'resume.loaded':
+      return state.resume ? state : { ...state, resume: resumeState(event.data, event.seq) }
+    case 'activity':
     case 'override.recorded':
     case 'log.recovered':
       return state
   }
+}
+
+/** A note by the moment that it is about; one that does not say is about its own. */
+export function noteOf({ seq, ms, data }: Extract<StoredEvent, { type: 'note.added' }>): Note {
+  return { seq, ms: data.about?.ms ?? ms, about: data.about?.seq ?? seq, text: data.text }
+}
+
+function withAccommodation(
+  state: Interview,
+  { clock }: EventData<'accommodation.changed'>,
+): Interview {
+  if (!state.started) return state
+  const { clock: _, ...others } = state.started.accommodations
+  const accommodations = clock === 'hidden' ? { ...others, clock } : others
+  return { ...state, started: { ...state.started, accommodations } }
 }
 
 function openRound(event: Extract<StoredEvent, { type: 'round.opened' }>): RoundState {
@@ -155,6 +190,7 @@ function openRound(event: Extract<StoredEvent, { type: 'round.opened' }>): Round
     })),
     phases: [],
     work: [],
+    pad: EMPTY_PAD,
     turns: 0,
     flags: [],
     closed: null,
@@ -196,6 +232,8 @@ function talkItem(state: Interview, event: TalkEvent): TalkItem {
     }
     case 'answer.submitted': {
       const { turn, text, kind } = event.data
+      if (kind === 'pad')
+        return { type: 'pad', seq: event.seq, ms: event.ms, turn, text, questionId }
       return { type: 'answer', seq: event.seq, ms: event.ms, turn, text, kind, questionId }
     }
     case 'question.asked':

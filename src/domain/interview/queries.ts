@@ -14,7 +14,7 @@ export function currentPhase(round: RoundState): PhaseState | null {
 }
 
 /** All talk of a round in order. */
-export function itemsOf(round: RoundState): readonly TalkItem[] {
+export function itemsOf(round: Pick<RoundState, 'phases'>): readonly TalkItem[] {
   return round.phases.flatMap((phase) => phase.items)
 }
 

@@ -1,6 +1,10 @@
 import type { AnswerKind, EventData, MoveKind, QuestionPart, TextSpan } from '../events/index.js'
 import type { Grade } from '../grading/grade.js'
+import type { Pad } from '../pad.js'
+import type { ResumeState } from '../resume/loaded.js'
 import type { Work } from '../work/state.js'
+
+export type { ResumeState }
 
 /** What happened in a phase, in the order of the log. Texts are as stored; `seq` is where evidence points. */
 export type TalkItem =
@@ -47,6 +51,8 @@ export type TalkItem =
       cap: number
       questionId: string | null
     }
+  /** What was written on the scratchpad while the part ran. */
+  | { type: 'pad'; seq: number; ms: number; turn: number; text: string; questionId: string | null }
   | { type: 'silence'; seq: number; ms: number; step: number }
   | { type: 'asked'; seq: number; part: QuestionPart; questionId: string | null }
 
@@ -75,6 +81,8 @@ export type RoundState = {
   phases: readonly PhaseState[]
   /** Programs and queries, in the order in which they were begun. */
   work: readonly Work[]
+  /** What the candidate wrote beside the talk. */
+  pad: Pad
   /** Candidate turns so far. */
   turns: number
   flags: readonly FlagState[]
@@ -98,6 +106,15 @@ export type ModelUse = {
   unheard: { now: string | null; before: string | null }
 }
 
+/** `ms` and `about` are the moment that it is about: active time, and the `seq` of the last event by then. */
+export type Note = { seq: number; ms: number; about: number; text: string }
+
+/** An offer by the event that made it. */
+export type OfferState = { seq: number; ms: number } & EventData<'offer.made'>
+
+/** What a model read in the turn `answer`, each with its quote. */
+export type AskReading = Pick<EventData<'ask.read'>, 'answer' | 'fields'>
+
 export type Outcome = { last: string; before: string | null; sentence: string | null }
 
 /** The whole interview as it stands after some prefix of its log. */
@@ -116,8 +133,14 @@ export type Interview = {
   /** All grades, oldest first; the current one of a target is the last. */
   grades: readonly RecordedGrade[]
   failures: readonly { seq: number; stage: string; segment: string; reason: string }[]
-  notes: readonly { seq: number; ms: number; text: string }[]
+  /** What was read of the candidate; null where no résumé was given. */
+  resume: ResumeState | null
+  /** In the order in which they were written. */
+  notes: readonly Note[]
   model: ModelUse
+  /** Offers in the order in which they were made. */
+  offers: readonly OfferState[]
+  asksRead: readonly AskReading[]
 }
 
 export const emptyInterview: Interview = {
@@ -133,6 +156,7 @@ export const emptyInterview: Interview = {
   pending: null,
   grades: [],
   failures: [],
+  resume: null,
   notes: [],
   model: {
     calls: 0,
@@ -142,4 +166,6 @@ export const emptyInterview: Interview = {
     outcomes: {},
     unheard: { now: null, before: null },
   },
+  offers: [],
+  asksRead: [],
 }

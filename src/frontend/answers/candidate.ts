@@ -20,7 +20,10 @@ const entry = z.union([
 ])
 type Entry = z.infer<typeof entry>
 
-/** `--answers FILE`: a question id, `<question>.data`, `<question>.extension` or `<stage>.<phase>` → what is said there, in order. */
+/**
+ * `--answers FILE`: a question id, `<question>.data`, `<question>.extension` or `<stage>.<phase>` → what is said there, in
+ * order; `<stage>.pad` → what stands on the scratchpad of the round, from one graded part to the next.
+ */
 export const answersFile = z.record(z.string(), entry)
 export type AnswersFile = z.infer<typeof answersFile>
 
@@ -29,7 +32,9 @@ export function checkAnswers(answers: AnswersFile, content: Content): void {
   const known = new Set([
     ...Object.keys(content.questions).flatMap((id) => [id, `${id}.data`, `${id}.extension`]),
     ...Object.values(content.rounds).flatMap((round) =>
-      'phases' in round ? round.phases.map((phase) => `${round.id}.${phase.id}`) : [],
+      'phases' in round
+        ? ['pad', ...round.phases.map((phase) => phase.id)].map((each) => `${round.id}.${each}`)
+        : [],
     ),
   ])
   const unknown = Object.keys(answers).filter((key) => !known.has(key))
@@ -38,7 +43,7 @@ export function checkAnswers(answers: AnswersFile, content: Content): void {
       `The answers file names what this pack does not have: ${unknown.join(', ')}.`,
       {
         remedy:
-          'Use question ids (greenroom questions), <question>.data, <question>.extension or <stage>.<phase>.',
+          'Use question ids (greenroom questions), <question>.data, <question>.extension, <stage>.<phase> or <stage>.pad.',
         exitCode: 2,
       },
     )
@@ -52,6 +57,8 @@ export function createAnswersCandidate(
 ): Candidate {
   const said = new Map<string, number>()
   const work = new Map<string, Act[]>()
+  /** Parts in which the pad was written, by round. */
+  const padded = new Map<string, string[]>()
   return {
     act: async (request) => answer(request),
     draft: () => '',
@@ -62,6 +69,8 @@ export function createAnswersCandidate(
   function answer(request: ActRequest): Act {
     const phaseKey = `${request.stage}.${request.phase}`
     const part = request.questionId ? partOf(request) : null
+    const onPad = written(request)
+    if (onPad) return onPad
     const keys = [phaseKey, ...keysOf(request.questionId, part)]
     const worked = workedOn(request, keys)
     if (worked) return worked
@@ -73,6 +82,17 @@ export function createAnswersCandidate(
     const index = said.get(key) ?? 0
     said.set(key, index + 1)
     return { type: 'say', text: texts[index] ?? fallback(request) }
+  }
+
+  /** What the scratchpad is to hold from this part on; null where it stays as it is. */
+  function written({ stage, phase, accepts }: ActRequest): Act | null {
+    const given = answers[`${stage}.pad`]
+    const texts = typeof given === 'string' ? [given] : Array.isArray(given) ? given : []
+    const parts = padded.get(stage) ?? []
+    if (!accepts.includes('pad') || parts.includes(phase)) return null
+    padded.set(stage, [...parts, phase])
+    const text = texts[parts.length]
+    return text === undefined ? null : { type: 'pad', text }
   }
 
   /** The next thing done in the editor; null where the file has no program for this part. */

@@ -53,13 +53,14 @@ export function createJsonCandidate(
 
   async function request(asked: ActRequest, signal: AbortSignal): Promise<Act> {
     activity.reset()
-    const { stage, questionId, accepts, work } = asked
+    const { stage, questionId, accepts, work, pad } = asked
     const data = {
       round: stage,
       questionId,
       accepts,
       ...(draft ? { draft } : {}),
       ...(work ? { work } : {}),
+      ...(pad ? { pad } : {}),
     }
     write(`${JSON.stringify({ type: 'input.requested', data })}\n`)
     for (;;) {

@@ -6,15 +6,19 @@ import { createActivity } from '../activity.js'
 import { nextRound } from '../between-rounds.js'
 import { createLineSource } from '../line-source.js'
 import type { NextLine } from '../line-source.js'
-import { hintQuestion, yesOrNo } from '../tui/interview/commands.js'
+import type { Coaching } from '../tui/interview/coaching.js'
+import { againQuestion, hintQuestion, yesOrNo } from '../tui/interview/commands.js'
 import { clean } from '../tui/text/clean.js'
 import { wrapText } from '../tui/text/wrap.js'
 import type { Content } from '../../domain/content/index.js'
+import { againOf } from '../../domain/again.js'
+import type { Again } from '../../domain/again.js'
 import type { Interview } from '../../domain/interview/index.js'
 import type { Plan } from '../../domain/plan.js'
 import { createPlainDesk } from './desk.js'
 import type { ProgramFiles } from './desk.js'
 import type { PlainFeedback } from './feedback.js'
+import { padTyped } from './pad.js'
 
 export type PlainCandidateOptions = {
   input: Readable
@@ -30,12 +34,18 @@ export type PlainCandidateOptions = {
   content: Content
   current: () => Interview
   feedback: PlainFeedback
+  /** A question is wanted again once this interview is paused. */
+  practise: (again: Again) => void
+  /** A step said better after a round; null where no model is there. */
+  coach: Coaching | null
   /** Programs as files, for a person with an editor beside the terminal; null: programs are typed in lines. */
   files: ProgramFiles | null
 }
 
 const HOW =
   'An answer ends with a line that holds a single dot. Commands: /hint, /skip, /pause, /end, /help.'
+const HOW_PAD =
+  'A scratchpad is kept beside the talk: /pad on the first line adds the lines below it, /pad new begins it again, /pad alone shows it.'
 const HOW_CODE =
   'For code: /run or /submit on the first line, then the program, then a line with a single dot. /test f(1, 2) == 3 adds a case of your own.'
 
@@ -87,13 +97,16 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
 
   async function heard(request: ActRequest, signal: AbortSignal): Promise<Act> {
     tell(HOW)
+    if (request.accepts.includes('pad')) tell(HOW_PAD)
     if (request.accepts.includes('submit')) tell(desk.opened(request) ?? HOW_CODE)
     write(draft ? `> (kept: ${clean(draft)})\n` : '> ')
     for (;;) {
       const next = await nextLine(signal)
       if (next === 'aborted') return { type: 'pause' }
-      if (next === 'end') return draft ? send(request) : { type: 'pause' }
-      if (next.line === '.') return send(request)
+      if (next === 'end') return (draft && send(request)) || { type: 'pause' }
+      const sent = next.line === '.' ? send(request) : null
+      if (sent) return sent
+      if (next.line === '.') continue
       const word = draft === '' ? next.line.trim() : ''
       const command = COMMANDS[word]
       const worked = request.work && draft === '' ? desk.command(next.line, request) : null
@@ -132,12 +145,44 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
     return typeof next === 'object' && yesOrNo(next.line) === true
   }
 
-  function send(request: ActRequest): Act {
+  /** null where it only showed the pad. */
+  function send(request: ActRequest): Act | null {
     const text = clean(draft)
+    const pad = padTyped(text, request)
+    if (pad === 'shown') {
+      setDraft('')
+      write(`\n${request.pad?.trim() || '(The scratchpad is empty.)'}\n> `)
+      return null
+    }
     // On disk it stays until the answer is.
     draft = ''
     overflowed = false
-    return desk.typed(text, request) ?? { type: 'say', text }
+    if (pad) return pad
+    const worked = desk.typed(text, request)
+    if (worked !== 'told') return worked ?? { type: 'say', text }
+    setDraft('')
+    write('> ')
+    return null
+  }
+
+  /** True where a question is to be practised: it was named and agreed to. */
+  async function practises(wanted: string, stage: string, signal: AbortSignal): Promise<boolean> {
+    const found = againOf(current(), content, wanted === '' ? null : wanted, stage)
+    if (found.outcome === 'mistake') {
+      write(`(${found.sentence})\n`)
+      return false
+    }
+    write(`(${againQuestion(found.again, content)}) `)
+    const next = await nextLine(signal)
+    if (typeof next !== 'object' || yesOrNo(next.line) !== true) return false
+    options.practise(found.again)
+    return true
+  }
+
+  async function review(stage: string, signal: AbortSignal): Promise<void> {
+    write(`\n${feedback.review(stage)}\n`)
+    const suggested = await options.coach?.(current(), stage, signal)
+    write(suggested ? `${suggested(width)}\n> ` : '> ')
   }
 
   /** A pipe goes on as soon as the feedback stands; a person when Enter is pressed. */
@@ -150,17 +195,32 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
     // Enter does not wait for a grader that takes its time.
     let line = nextLine(signal)
     await Promise.race([feedback.settled(stage, signal), line])
-    const how = `(Next: ${next.name}, ${next.minutes} minutes. Enter opens it; /review shows what a strong answer contains; /pause, /end.)`
+    const how = `(Next: ${next.name}, ${next.minutes} minutes. Enter opens it; /review shows what a strong answer contains; /again practises a question of it; /pause, /end.)`
     write(`\n${wrapText(how, width).join('\n')}\n> `)
     for (;;) {
-      const wish = wishOf(await line)
-      if (wish === 'review') write(`\n${feedback.review(stage)}\n> `)
+      const typed = await line
+      const wish = wishOf(typed)
+      const again = againIn(typed)
+      if (again !== null && (await practises(again, stage, signal))) return 'pause'
+      if (again !== null) {
+        write('> ')
+        line = nextLine(signal)
+        continue
+      }
+      if (wish === 'review') await review(stage, signal)
       else if (wish === 'figures') write(`\n${feedback.figures(stage)}\n> `)
       else if (wish !== null) return wish
       else write('(Enter on an empty line opens the next round.)\n> ')
       line = nextLine(signal)
     }
   }
+}
+
+/** What stands behind `/again`, '' for nothing; null for any other line. */
+function againIn(next: NextLine): string | null {
+  const [, wanted = null] =
+    typeof next === 'object' ? (/^\/again\b\s*(\S*)\s*$/.exec(next.line) ?? []) : []
+  return wanted
 }
 
 function wishOf(next: NextLine): 'go' | 'pause' | 'end' | 'review' | 'figures' | null {

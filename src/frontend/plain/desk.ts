@@ -47,12 +47,15 @@ export function createPlainDesk(files: ProgramFiles | null, tell: (text: string)
         ? { type: 'run', source, ...inLanguage(), ...(word === '/plan' ? { plan: true } : {}) }
         : { type: 'submit', source, ...inLanguage() }
     },
-    /** A text whose first line is /run or /submit; null where it is talk. */
-    typed(text: string, request: ActRequest): Act | null {
+    /** A text whose first line is /run or /submit; `told` where nothing can be run here, null where it is talk. */
+    typed(text: string, request: ActRequest): Act | 'told' | null {
       const [, word, source = ''] = /^\/(run|plan|submit)\b[ \t]*\n?([\s\S]*)$/.exec(text) ?? []
       if (word === undefined) return null
       const type = word === 'submit' ? 'submit' : 'run'
-      if (!request.accepts.includes(type)) return null
+      if (!request.accepts.includes(type)) {
+        tell(`(There is no program here yet: /${word} is for the part in which it is written.)`)
+        return 'told'
+      }
       return word === 'plan'
         ? { type: 'run', source, plan: true }
         : { type, source, ...inLanguage() }

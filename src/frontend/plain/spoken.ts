@@ -71,6 +71,8 @@ function textOf(item: ScrollItem, width: number, ownWords: boolean, wraps: boole
       return `\n${fit(`${item.name}: ${item.text}`)}\n`
     case 'answer':
       return ownWords ? `\n${fit(`You: ${item.text}`)}\n` : ''
+    case 'pad':
+      return ownWords ? `\nYou, on the scratchpad:\n${item.text}\n` : ''
     case 'source':
       return ownWords ? `\nYou (${item.what}):\n${item.text}\n` : ''
     case 'statement': {

@@ -1,6 +1,12 @@
 import type { Act, Candidate } from '../../session/ports.js'
 import { fluentBluffer, weak } from './hollow.js'
 import { knowing } from './knowing.js'
+import {
+  negotiatesByUltimatum,
+  negotiatesPassively,
+  negotiatesWell,
+  negotiating,
+} from './negotiating.js'
 import { fullStatement, terseStatement } from './statements.js'
 import { turnOf } from './turn.js'
 import type { Stage, Turn } from './turn.js'
@@ -19,7 +25,9 @@ export const SIMULATED = [
   'fair',
   'silent',
 ] as const
-export type SimulatedName = (typeof SIMULATED)[number]
+/** Strong candidates who differ in how they negotiate; `strong` does it well. */
+export const NEGOTIATORS = ['passive_negotiator', 'ultimatum_negotiator'] as const
+export type SimulatedName = (typeof SIMULATED)[number] | (typeof NEGOTIATORS)[number]
 
 const SELF =
   'I have worked in this field for six years, the last three of them on one product, where I led two launches and moved the main figure by 4 percent.'
@@ -49,17 +57,11 @@ export function createSimulatedCandidate(name: SimulatedName, stage: Stage): Can
 function charactersOf(name: SimulatedName): (turn: Turn) => Act | string {
   switch (name) {
     case 'strong':
-      return knowing({
-        say: fullStatement,
-        share: 1,
-        self: SELF,
-        more: [
-          'I checked that on the data of last month, and it held for 9 of 10 cases.',
-          'The alternative was simpler, but it cost 20 percent more, so I left it.',
-          'It breaks where the data is a day late, because then the figures are old.',
-        ],
-        codes: 'right',
-      })
+      return negotiating(negotiatesWell, strong())
+    case 'passive_negotiator':
+      return negotiating(negotiatesPassively, strong())
+    case 'ultimatum_negotiator':
+      return negotiating(negotiatesByUltimatum, strong())
     case 'terse_expert':
       return knowing({
         say: terseStatement,
@@ -86,6 +88,20 @@ function charactersOf(name: SimulatedName): (turn: Turn) => Act | string {
     case 'silent':
       return () => ''
   }
+}
+
+function strong() {
+  return knowing({
+    say: fullStatement,
+    share: 1,
+    self: SELF,
+    more: [
+      'I checked that on the data of last month, and it held for 9 of 10 cases.',
+      'The alternative was simpler, but it cost 20 percent more, so I left it.',
+      'It breaks where the data is a day late, because then the figures are old.',
+    ],
+    codes: 'right',
+  })
 }
 
 function fair() {

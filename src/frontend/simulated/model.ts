@@ -1,6 +1,7 @@
 import { filledPrompt } from '../../domain/content/index.js'
 import type { Content } from '../../domain/content/index.js'
 import { itemsOf } from '../../domain/interview/index.js'
+import { offerWords } from '../../domain/negotiation/index.js'
 import type { RoundState } from '../../domain/interview/index.js'
 import type { Act, ActRequest, Candidate } from '../../session/ports.js'
 import { turnOf } from './turn.js'
@@ -65,6 +66,7 @@ function userText(turn: Turn, { current, content }: Stage): string {
   const task = [statement, signature].filter((each) => each !== undefined).join('\n')
   return [
     ...(task === '' ? [] : [`The task on your screen:\n${task}`]),
+    ...(turn.offer ? [`On your screen: ${offerWords(turn.offer)}`] : []),
     `The talk so far:\n${round ? talkOf(round, content) : ''}`,
     turn.request.accepts.includes('submit')
       ? 'You are at the editor. To hand in your program or query, put it in a fenced code block.'

@@ -2,7 +2,7 @@ import type { Content } from '../../domain/content/index.js'
 import { putIn } from '../../domain/director/question.js'
 import type { Put } from '../../domain/director/question.js'
 import { answersOf, itemsOf, saidOf } from '../../domain/interview/index.js'
-import type { Interview, Said } from '../../domain/interview/index.js'
+import type { Interview, OfferState, Said } from '../../domain/interview/index.js'
 import type { Plan } from '../../domain/plan.js'
 import type { ActRequest } from '../../session/ports.js'
 
@@ -25,6 +25,10 @@ export type Turn = {
   turns: number
   /** The first one since the phase began. */
   first: boolean
+  /** On the table; null outside of a negotiation and before there is one. */
+  offer: OfferState | null
+  /** What the company posts for base at the level of the offer, in thousands. */
+  posted: readonly [number, number] | null
 }
 
 export function turnOf(request: ActRequest, { plan, content, current }: Stage): Turn {
@@ -37,6 +41,8 @@ export function turnOf(request: ActRequest, { plan, content, current }: Stage): 
       ? putIn(phase, round, plan, content)
       : { question: null, part: 'phase', prompt: null, keyPoints: [], followUps: [] }
   const here = round?.phases.at(-1)?.items ?? []
+  const offer = current().offers.findLast(({ stage }) => stage === request.stage) ?? null
+  const row = content.pack.comp?.rows.find(({ level }) => level === offer?.level)
   return {
     request,
     content,
@@ -44,5 +50,7 @@ export function turnOf(request: ActRequest, { plan, content, current }: Stage): 
     heard: round ? (saidOf(itemsOf(round)).at(-1) ?? null) : null,
     turns: round?.turns ?? 0,
     first: answersOf(here).length === 0,
+    offer,
+    posted: row?.posted_base_range_k ?? null,
   }
 }

@@ -4,6 +4,7 @@ import type { CriterionGrade } from '../../domain/grading/grade.js'
 import { gradeCriterion, turnQuotes, turnsOf } from '../criteria.js'
 import { keyPointsOf } from '../keypoints.js'
 import type { QuestionResult } from '../question.js'
+import type { ResumeResult } from '../resume.js'
 import { NOT_ASKED, NOT_EXECUTED } from '../signals/signal.js'
 
 /** What a gate decided beside the model: questions of the criterion that were answered with nothing usable. */
@@ -24,8 +25,10 @@ export type Assignment =
       gated: GatedShare | null
     }
 
-/** Signals of what does not stand on a sheet. */
-const NOT_ON_THE_SHEET: ReadonlySet<string> = new Set(['resume_cues', 'numbers'])
+/** Signals of a résumé, which is no answer to a question. */
+const OF_A_RESUME: ReadonlySet<string> = new Set(['resume_cues', 'numbers'])
+/** Lines below which a page shows too little for anybody (resume_cues.yaml `not_assessed_when`). */
+const RESUME_LINES_MIN = 5
 
 /**
  * Gates first: what was not asked, was run or waits for it, or was answered with nothing usable is decided here, as the
@@ -35,8 +38,9 @@ export function assign(
   rubric: Rubric,
   questions: readonly QuestionResult[],
   rules: CoverageRules,
+  resume?: ResumeResult,
 ): Assignment[] {
-  return rubric.criteria.map((criterion) => assignOne(criterion, questions, rules))
+  return rubric.criteria.map((criterion) => assignOne(criterion, questions, rules, resume))
 }
 
 /** Asked and answered with something that a model can judge. */
@@ -48,8 +52,9 @@ function assignOne(
   criterion: Criterion,
   questions: readonly QuestionResult[],
   rules: CoverageRules,
+  resume: ResumeResult | undefined,
 ): Assignment {
-  const covered = gradeCriterion(criterion, questions, rules)
+  const covered = gradeCriterion(criterion, questions, rules, resume)
   const decided = (signal: string, grade: Partial<CriterionGrade> = {}): Assignment => ({
     by: 'code',
     grade: { ...covered, signal, ...grade },
@@ -57,7 +62,10 @@ function assignOne(
   if (covered.points === null && isPending(covered.reason)) return decided('pending')
   // What a program did is a fact: no model is asked for it.
   if (covered.by === 'run') return decided(criterion.signal)
-  if (NOT_ON_THE_SHEET.has(criterion.signal)) return decided('not_asked')
+  if (OF_A_RESUME.has(criterion.signal)) {
+    const reads = resume !== undefined && resume.page.lines.length >= RESUME_LINES_MIN
+    return reads ? { by: 'model', criterion, live: [], gated: null } : decided('not_asked')
+  }
   const naming = questions.filter((question) => names(question, criterion.id))
   const asked = questions.filter(({ sheet }) => sheet.asked)
   const pool = naming.length > 0 ? naming.filter(({ sheet }) => sheet.asked) : asked

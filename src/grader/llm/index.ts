@@ -6,6 +6,8 @@ import { coverageGrade } from '../coverage.js'
 import { injections } from '../heard.js'
 import { gradeQuestions } from '../question.js'
 import type { QuestionResult } from '../question.js'
+import { readResume } from '../resume.js'
+import type { ResumeResult } from '../resume.js'
 import { assign, isLive } from './assign.js'
 import type { Assignment } from './assign.js'
 import { codeInjections } from './candidate.js'
@@ -60,8 +62,9 @@ export function createLlmGrader({
   async function grade(sheet: GradingSheet, signal: AbortSignal): Promise<GradeOutcome> {
     const questions = gradeQuestions(sheet.questions, sheet.rules)
     const covered = coverageGrade(sheet, questions)
-    const assignments = assign(sheet.rubric, questions, sheet.rules)
-    const base = { ...covered, flags: flagsOf(questions, sheet), level: NO_LEVEL_SHOWN }
+    const resume = readResume(sheet)
+    const assignments = assign(sheet.rubric, questions, sheet.rules, resume)
+    const base = { ...covered, flags: flagsOf(questions, sheet, resume), level: NO_LEVEL_SHOWN }
     const byModel = assignments.filter((each) => each.by === 'model')
     if (byModel.length === 0) {
       const criteria = assignments.flatMap((each) => (each.by === 'code' ? [each.grade] : []))
@@ -69,7 +72,7 @@ export function createLlmGrader({
     }
     const live = questions.filter(isLive)
     const judging = byModel.map(({ criterion }) => criterion)
-    const { request, text } = requestFor(sheet, judging, live, prompt, deadlineMs)
+    const { request, text } = requestFor(sheet, judging, live, prompt, deadlineMs, resume)
     const given = await askSamples(llm, request, samples, limit, signal)
     const failed = given.failures[0]
     if (given.failures.some(({ kind }) => kind === 'aborted')) {
@@ -87,7 +90,14 @@ export function createLlmGrader({
     const decide = (each: ByModel): CriterionGrade =>
       given.replies.length === 0
         ? unjudgedGrade(each.criterion, `the model gave no grade: ${failed?.sentence ?? ''}`)
-        : judgedGrade(each, given.replies, { samples, find, note, questions, rules: sheet.rules })
+        : judgedGrade(each, given.replies, {
+            samples,
+            find,
+            note,
+            questions,
+            rules: sheet.rules,
+            resume,
+          })
     return scored({
       ...base,
       grader: { ...identity, samples: given.replies.length, asked: samples },
@@ -123,9 +133,14 @@ function withoutModel(covered: Grade, flags: Grade['flags'], why: string): Grade
   }
 }
 
-function flagsOf(questions: readonly QuestionResult[], { rules }: GradingSheet): Grade['flags'] {
+function flagsOf(
+  questions: readonly QuestionResult[],
+  { rules }: GradingSheet,
+  resume: ResumeResult | undefined,
+): Grade['flags'] {
   const spoken = questions.flatMap(({ heard }) => injections(heard))
-  const found = [...spoken, ...questions.flatMap((each) => codeInjections(each, rules))]
+  const written = questions.flatMap((each) => codeInjections(each, rules))
+  const found = [...spoken, ...written, ...(resume?.injected ?? [])]
   return found.length > 0 ? [{ flag: 'injection', evidence: found }] : []
 }
 

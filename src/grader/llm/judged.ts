@@ -10,6 +10,7 @@ import {
   turnsOf,
 } from '../criteria.js'
 import type { QuestionResult } from '../question.js'
+import type { ResumeResult } from '../resume.js'
 import type { Assignment } from './assign.js'
 import type { QuoteFinder } from './quotes.js'
 import type { GraderReply } from './reply.js'
@@ -23,13 +24,14 @@ type Judging = {
   note: string
   questions: readonly QuestionResult[]
   rules: CoverageRules
+  resume?: ResumeResult | undefined
 }
 
 /** Votes, gated questions and caps of one criterion together; points have two decimals at most. */
 export function judgedGrade(
   { criterion, live, gated }: Extract<Assignment, { by: 'model' }>,
   replies: readonly GraderReply[],
-  { samples, find, note, questions, rules }: Judging,
+  { samples, find, note, questions, rules, resume }: Judging,
 ): CriterionGrade {
   const counted = tally(
     replies.map((reply) => ballotOf(criterion.id, reply, find)),
@@ -42,7 +44,7 @@ export function judgedGrade(
   const points = gated
     ? lowered.points * (1 - gated.share) + gated.points * gated.share
     : lowered.points
-  const doubt = doubtOf(points, gradeCriterion(criterion, questions, rules).points)
+  const doubt = doubtOf(points, gradeCriterion(criterion, questions, rules, resume).points)
   const searched = [...live, ...(gated?.questions ?? [])]
   const unusable = gated
     ? `${gated.questions.length} of ${searched.length} questions: nothing in the answer could be used.`

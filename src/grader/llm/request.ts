@@ -2,10 +2,11 @@ import type { Criterion } from '../../domain/content/index.js'
 import type { GradingSheet } from '../../domain/grading/sheet.js'
 import type { LlmRequest } from '../../llm/types.js'
 import type { QuestionResult } from '../question.js'
+import type { ResumeResult } from '../resume.js'
 import { afterSheet, promptParts } from './prompt-parts.js'
 import { gradesAndSeniority, gradesOnly } from './reply.js'
 import type { GraderReply } from './reply.js'
-import { SHEET_CHARS_MAX, sheetText } from './sheet-text.js'
+import { SHEET_CHARS_MAX, resumeSheet, sheetText } from './sheet-text.js'
 import type { SheetText } from './sheet-text.js'
 
 export type GraderPrompt = { text: string; hash: string }
@@ -22,9 +23,14 @@ export function requestFor(
   live: readonly QuestionResult[],
   prompt: GraderPrompt,
   deadlineMs: number,
+  resume?: ResumeResult,
 ): { request: LlmRequest<GraderReply>; text: SheetText } {
   const parts = promptParts(prompt.text)
-  const text = sheetText(sheet, criteria, live, SHEET_CHARS_MAX - prompt.text.length)
+  // What is told of a résumé stands on its sheet.
+  const room = SHEET_CHARS_MAX - (prompt.text.length - parts.resume.length)
+  const text = resume
+    ? resumeSheet(sheet, criteria, resume, parts.resume, room)
+    : sheetText(sheet, criteria, live, room)
   const hasLevels = text.levels.length > 0
   const task = afterSheet(parts, criteria, hasLevels)
   const request = {

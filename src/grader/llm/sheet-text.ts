@@ -2,6 +2,7 @@ import type { CoverageRules, Criterion, Rubric } from '../../domain/content/inde
 import type { GradingSheet, SheetAnswer, SheetQuestion } from '../../domain/grading/sheet.js'
 import { keyPointsOf } from '../keypoints.js'
 import type { QuestionResult } from '../question.js'
+import type { ResumeResult } from '../resume.js'
 import { fenced, wordsOf } from './candidate.js'
 import type { Words } from './candidate.js'
 import { ownLines } from './own-lines.js'
@@ -10,6 +11,7 @@ import type { ShownLevel } from './levels.js'
 import { lengthOf, lengthThatFits, shorten, textOf } from './shown.js'
 import type { Shown } from './shown.js'
 import { resultLines } from './result-lines.js'
+import { resumeText } from './resume-text.js'
 
 /** Of prompt and sheet: 5k tokens at four characters each, less what a told reply schema takes. */
 export const SHEET_CHARS_MAX = 19_000
@@ -56,6 +58,22 @@ export function sheetText(
   }
 }
 
+/** The same for a résumé: the criteria, what `told` says about judging a page, the page itself behind bars. */
+export function resumeSheet(
+  { rubric, level }: GradingSheet,
+  criteria: readonly Criterion[],
+  resume: ResumeResult,
+  told: string,
+  room: number,
+): SheetText {
+  const head = `${headText(rubric, criteria, [], level.id, 'The résumé')}\n${told}`.trim()
+  const { shown, text, shortened } = resumeText(resume, room - head.length - 2)
+  const cut = shortened
+    ? [{ ...shown, pieces: [{ start: 0, end: shown.raw.length, before: '' }] }]
+    : []
+  return { text: `${head}\n\n${text}`, shown: [shown], shortened: cut, levels: [] }
+}
+
 function textsOf({ answers, programs, cases }: Words): Shown[] {
   return [...answers.values(), ...programs, ...cases]
 }
@@ -81,6 +99,7 @@ function headText(
   criteria: readonly Criterion[],
   levels: readonly ShownLevel[],
   target: string,
+  what = 'What was asked and said',
 ): string {
   const list = criteria.map(({ id, name, measures, anchors }) =>
     [
@@ -93,7 +112,7 @@ function headText(
     `# Rubric: ${rubric.name}. Target level: ${target}.`,
     `## Criteria\n${list.join('\n')}`,
     ...(named.length > 0 ? [`## Seniority\n${named.join('\n')}`] : []),
-    '# What was asked and said',
+    `# ${what}`,
   ].join('\n\n')
 }
 
@@ -133,6 +152,7 @@ function questionText(
 }
 
 function turnText({ turn, kind, after }: SheetAnswer, shown: Shown): string {
+  if (kind === 'pad') return `Written on the scratchpad beside the talk:\n${fenced(textOf(shown))}`
   const notes = [
     ...(kind === 'clarify' ? ['asks back'] : []),
     ...(kind === 'correction' ? ['corrects an earlier answer'] : []),

@@ -6,7 +6,7 @@ export type Piece = Span & { before: string }
 /** One text of the candidate as the model sees it, with the way back to the text as stored. */
 export type Shown = {
   /** `run`: the arguments of a case of the candidate's own. */
-  source: 'answer' | 'code' | 'run'
+  source: 'answer' | 'code' | 'run' | 'resume'
   seq: number
   raw: string
   pieces: readonly Piece[]

@@ -9,7 +9,8 @@ import type { Signal } from './signal.js'
 import { sqlLint } from './sql-lint.js'
 import { starParts } from './star-parts.js'
 import { testsPassed } from './tests-passed.js'
-import { resumeSignal, textForm } from './unread.js'
+import { resumeSignal } from './resume.js'
+import { textForm } from './unread.js'
 
 /** Every signal that rubrics name (coverage.yaml `signals`). */
 export const signals: Readonly<Record<string, Signal>> = {

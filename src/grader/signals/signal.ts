@@ -2,11 +2,14 @@ import type { CoverageRules, Criterion } from '../../domain/content/index.js'
 import type { Evidence } from '../../domain/grading/grade.js'
 import { keyPointsOf } from '../keypoints.js'
 import type { QuestionResult } from '../question.js'
+import type { ResumeResult } from '../resume.js'
 
 export type SignalInput = {
   criterion: Criterion
   questions: readonly QuestionResult[]
   rules: CoverageRules
+  /** Only where a résumé is judged. */
+  resume?: ResumeResult | undefined
 }
 
 /** Points of one criterion before the caps of coverage.yaml `caps`. */

@@ -5,8 +5,3 @@ import type { SignalResult } from './signal.js'
 export function textForm(): SignalResult {
   return notAssessed('needs a model')
 }
-
-/** A résumé is graded by its own cues, not from answers. */
-export function resumeSignal(): SignalResult {
-  return notAssessed('no résumé was read')
-}

@@ -11,6 +11,7 @@ import {
 import { allStems, contentStems, words } from '../../domain/text/words.js'
 import type { Brief } from '../../session/ports.js'
 import type { Option } from './options.js'
+import { payFault } from './pay.js'
 import { quotesIn } from './quotes.js'
 
 /** conduct.yaml `always`: a probe has under 40 words. */
@@ -61,9 +62,12 @@ export function faultOf(
   if (leaks.length > 0 || pointNamed(sentence, question, known, content) !== null) {
     return 'it gives something away.'
   }
-  const stray = strayStatement(sentence)
+  // A recruiter speaks of the offer and of the committee in their own person.
+  const stray = option.move.move === 'negotiate' ? null : strayStatement(sentence)
   if (stray !== null) return stray
-  const figure = strangeFigure(sentence, known)
+  const pay = payFault(sentence, brief)
+  if (pay !== null) return pay
+  const figure = brief.offer ? null : strangeFigure(sentence, known)
   if (figure !== null) return 'it names a figure that nobody has said.'
   if (words(line).length > WORDS_MAX || before.length >= SENTENCES_MAX) return 'it is too long.'
   const spoken = brief.spoken.map((each) => each.text)
@@ -72,7 +76,7 @@ export function faultOf(
   }
   const task = `${question?.prompt ?? ''}\n${question?.statement ?? ''}`
   const strange = quotesIn(sentence, brief).some(
-    ({ text, ref }) => ref === null && !task.includes(text),
+    ({ text, ref }) => ref === null && !task.includes(text) && !brief.pad.includes(text),
   )
   if (strange) return 'it quotes what the person did not say.'
   if (words(ownWords(sentence)).length < OWN_WORDS_MIN) return 'it is a quote and nothing else.'
@@ -88,6 +92,9 @@ export function faultOfWhole(
   const line = sentences.join(' ')
   if (line.trim() === '') return 'it is empty.'
   if (!asks(line)) return 'it asks nothing.'
+  if (option.move.detail?.startsWith('resume:') && !quotesOf(sentences, option, brief)) {
+    return 'it does not quote the resume.'
+  }
   const { ladder, by_kind } = brief.content.conduct.probing
   const probes = [...ladder, ...by_kind].flatMap((step) => step.lines)
   const heard = allStems([...knownTexts(brief, option), ...probes].join('\n'))
@@ -98,16 +105,43 @@ export function faultOfWhole(
   return null
 }
 
+/** True where the line quotes what the authored wordings of the move quote. */
+function quotesOf(sentences: readonly string[], { move }: Option, brief: Brief): boolean {
+  const wanted = move.groups.flat().flatMap(({ refs }) => refs)
+  return sentences
+    .flatMap((sentence) => quotesIn(sentence, brief))
+    .some(({ ref }) =>
+      wanted.some(
+        (each) => each.seq === ref?.seq && each.start <= ref.start && ref.end <= each.end,
+      ),
+    )
+}
+
 /** True where a line still asks what the authored follow-up asks; any other move has no subject of its own. */
 export function keepsSubject(
   sentences: readonly string[],
   { move, about }: Option,
   { content }: Brief,
 ): boolean {
+  if (move.move === 'negotiate') return isAboutMove(sentences, move.groups.flat(), content)
   if (move.move !== 'probe' || !move.detail?.startsWith('follow_up:')) return true
   const authored = contentStems(about, content.coverage)
   const said = new Set(contentStems(sentences.join(' '), content.coverage))
   return authored.filter((stem) => said.has(stem)).length >= authored.length * KEPT_SHARE_MIN
+}
+
+/** Content words that a recruiter's move in a model's words shares with the authored ones. */
+const MOVE_STEMS_MIN = 2
+
+/** A yes to "do you sign?" is no yes to another question: the line still asks what the move asks. */
+function isAboutMove(
+  sentences: readonly string[],
+  wordings: readonly { text: string }[],
+  content: Brief['content'],
+): boolean {
+  const authored = new Set(wordings.flatMap(({ text }) => contentStems(text, content.coverage)))
+  const said = new Set(contentStems(sentences.join(' '), content.coverage))
+  return [...said].filter((stem) => authored.has(stem)).length >= MOVE_STEMS_MIN
 }
 
 const REQUEST =
@@ -122,10 +156,12 @@ export function asks(line: string): boolean {
 function knownTexts(brief: Brief, option: Option): string[] {
   return [
     ...brief.talk.map((turn) => turn.text),
+    brief.pad,
     ...brief.dossier().map((each) => each.text),
     ...option.move.groups.flat().map((wording) => wording.text),
     brief.question?.prompt ?? '',
     brief.question?.statement ?? '',
+    brief.offer?.text ?? '',
     ...Object.values(brief.facts),
   ]
 }

@@ -10,6 +10,8 @@ import type { Template } from './template.js'
  */
 const TURN_CHARS_MAX = 1_400
 const DOSSIER_MAX = 2
+/** Of what was written beside the talk. */
+const PAD_CHARS_MAX = 500
 
 /**
  * What the model is told: first what is the same for the whole round, then the talk, which only grows, then this moment.
@@ -35,7 +37,7 @@ export function messagesOf(
     name: persona.name,
     note: phase.note ?? phase.kind.replaceAll('_', ' '),
     left: `${Math.ceil(minutesLeft.phase)} min left.`,
-    dossier: `${workOf(brief)}${dossierOf(brief)}`,
+    dossier: `${workOf(brief)}${offerOf(brief)}${padOf(brief)}${dossierOf(brief)}`,
     moves: options.map(optionLine).join('\n'),
   })
   const again = refused === null ? '' : `\n\n${filledPrompt(template.again, { reason: refused })}`
@@ -59,6 +61,19 @@ function shortened(text: string): string {
 /** What the person saw on the screen themselves. */
 function workOf({ work }: Brief): string {
   return work === null ? '' : `On the screen: ${work}\n`
+}
+
+/** Only what the person sees, too. */
+function offerOf({ offer }: Brief): string {
+  return offer === null || offer.text === '' ? '' : `The offer on the screen: ${offer.text}\n`
+}
+
+/** The end of it: what was written last is what is talked about. */
+function padOf({ pad }: Brief): string {
+  const line = pad.replace(/\s+/g, ' ').trim()
+  if (line === '') return ''
+  const shown = line.length <= PAD_CHARS_MAX ? line : `[…] ${line.slice(-PAD_CHARS_MAX)}`
+  return `On their scratchpad they wrote: ${shown}\n`
 }
 
 function dossierOf(brief: Brief): string {

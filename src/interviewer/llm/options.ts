@@ -19,6 +19,7 @@ const WORDED: ReadonlySet<MoveKind> = new Set([
   'redirect',
   'off_topic',
   'dont_know_first',
+  'negotiate',
 ])
 
 const OPTIONS_MAX = 8

@@ -21,10 +21,26 @@ function placeOf(text: string, brief: Brief): TextSpan | null {
     const start = indexOf(turn.text, text)
     if (start !== -1) return { seq: turn.seq, start, end: start + text.length }
   }
-  const earlier = brief.dossier().find((each) => indexOf(each.text, text) !== -1)
+  const earlier = [...brief.dossier(), ...quotedByMoves(brief)].find(
+    (each) => indexOf(each.text, text) !== -1,
+  )
   if (!earlier) return null
   const start = earlier.ref.start + indexOf(earlier.text, text)
   return { seq: earlier.ref.seq, start, end: start + text.length }
+}
+
+/** What the moves of this moment quote: of a résumé there is nothing in the talk. */
+function quotedByMoves({ moves }: Brief): { text: string; ref: TextSpan }[] {
+  return moves
+    .flatMap(({ groups }) => groups.flat())
+    .flatMap(({ text, refs }) =>
+      refs.flatMap((ref) =>
+        [...text.matchAll(QUOTED)]
+          .map((match) => match[1] ?? match[2] ?? '')
+          .filter((quoted) => quoted.length === ref.end - ref.start)
+          .map((quoted) => ({ text: quoted, ref })),
+      ),
+    )
 }
 
 function indexOf(whole: string, part: string): number {

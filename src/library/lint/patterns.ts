@@ -73,7 +73,7 @@ export function lintCues(source: PackSource, report: Report): void {
   }
 }
 
-function lintCue(source: PackSource, place: Place, cue: string, report: Report): void {
+export function lintCue(source: PackSource, place: Place, cue: string, report: Report): void {
   if (cue === '#number') return
   if (cue.startsWith('re:')) {
     const expression = cue.slice(3)
@@ -108,7 +108,7 @@ function canMatch(source: PackSource, cue: string): boolean {
   return cue.toLowerCase().replace(new RegExp(replace, 'g'), ' ').trim() !== ''
 }
 
-function reportExpression(place: Place, expression: string, report: Report): void {
+export function reportExpression(place: Place, expression: string, report: Report): void {
   const why = compileError(expression)
   if (why !== null) {
     report(

@@ -70,8 +70,12 @@ function conductLines(top: Place, conduct: Conduct): SpokenLine[] {
   ]
   for (const [name, lines] of Object.entries(conduct.lines))
     lists.push([at(top, 'lines', name), lines])
-  for (const [name, lines] of Object.entries(probing.quote))
+  const { resume, ...quoting } = probing.quote
+  for (const [name, lines] of Object.entries(quoting))
     lists.push([at(probingAt, 'quote', name), lines])
+  const ofResume = Array.isArray(resume) ? { lines: resume } : resume
+  for (const [name, lines] of Object.entries(ofResume))
+    lists.push([at(probingAt, 'quote', 'resume', name), lines])
   for (const name of ['ladder', 'by_kind'] as const) {
     for (const [index, step] of probing[name].entries()) {
       for (const field of ['lines', 'said', 'said_past'] as const) {
@@ -89,6 +93,9 @@ function conductLines(top: Place, conduct: Conduct): SpokenLine[] {
     ...listed(at(top, 'check', 'input'), check.input, 'check_input'),
     ...(['repaired', 'failing'] as const).flatMap((name) =>
       listed(at(top, 'check', name), check[name] ?? [], 'check_run'),
+    ),
+    ...Object.entries(conduct.negotiation ?? {}).flatMap(([name, lines]) =>
+      listed(at(top, 'negotiation', name), lines, 'conduct'),
     ),
     ...Object.entries(conduct.work ?? {}).flatMap(([name, lines]) =>
       listed(at(top, 'work', name), lines, 'work'),

@@ -71,7 +71,7 @@ describe('a full loop', () => {
     expect(result).toMatchObject({ decision: 'hire', rule: 'hire', mean: 3, provisional: false })
     expect(result.level).toEqual({ id: null, reason: 'needs_a_model' })
     expect(result.wouldHaveEnded).toBeNull()
-    expect(result.notReached).toEqual([])
+    expect(result.notReached).toEqual(['negotiation'])
     expect(result.rounds.map(({ stage, verdict }) => [stage, verdict])).toContainEqual([
       'resume',
       'not_run',
@@ -94,7 +94,7 @@ describe('a full loop', () => {
       ended('candidate'),
     ])
     expect(result).toMatchObject({ decision: 'not_decided', rule: 'too_little' })
-    expect(result.notReached).toEqual(['onsite_business', 'onsite_behavioral'])
+    expect(result.notReached).toEqual(['onsite_business', 'onsite_behavioral', 'negotiation'])
   })
 
   it('goes on after a failed hurdle in practice, and says where a real loop would have ended', () => {

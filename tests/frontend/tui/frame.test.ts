@@ -6,6 +6,7 @@ import { SMALLEST, frameOf } from '../../../src/frontend/tui/interview/frame.js'
 import { furtherRows } from '../../../src/frontend/tui/interview/reflow.js'
 import { clockText, headerLine } from '../../../src/frontend/tui/interview/header.js'
 import { tablesOf } from '../../../src/frontend/tui/interview/statement.js'
+import { searchFrom, searchStep } from '../../../src/frontend/tui/interview/search.js'
 import { initialScreen } from '../../../src/frontend/tui/interview/state.js'
 import type { Dialog, ScreenState } from '../../../src/frontend/tui/interview/state.js'
 import { wrapText } from '../../../src/frontend/tui/text/wrap.js'
@@ -57,25 +58,44 @@ describe('the live part of the screen', () => {
   test('is lower than the terminal and no wider, whatever is typed, said or asked', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 5, max: 120 }),
+        fc.integer({ min: 5, max: 160 }),
         fc.integer({ min: 2, max: 50 }),
-        words,
+        fc.oneof(words, fc.constantFrom('/', '/p', '/te')),
         words,
         fc.option(words),
         dialog,
         fc.option(words),
         fc.constantFrom('talk' as const, 'code' as const),
+        fc.option(words),
         fc.constantFrom(interview, ran),
         fc.constantFrom(null, 'run' as const),
         fc.nat(20),
-        (columns, rows, talk, streaming, code, open, notice, focus, so, running, scroll) => {
+        fc.option(fc.constantFrom('', 'word', 'nowhere')),
+        (
+          columns,
+          rows,
+          talk,
+          streaming,
+          code,
+          open,
+          notice,
+          focus,
+          pad,
+          so,
+          running,
+          scroll,
+          query,
+        ) => {
           const state = stateWith({
             interview: so,
             talk: editorWith(talk),
             streaming,
             desk: code === null ? null : { ...deskWith(code), running, scroll },
-            focus: code === null ? 'talk' : focus,
+            pad: { stage: STAGE, isOpen: pad !== null, editor: editorWith(pad ?? '') },
+            focus: code !== null ? focus : pad !== null && focus === 'code' ? 'pad' : 'talk',
             dialog: open,
+            search:
+              query === null ? null : searchStep(searchFrom([talk]), { do: 'type', text: query }),
             notice,
           })
           const frame = frameOf(state, { columns, rows }, 0, context)

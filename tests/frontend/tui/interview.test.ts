@@ -222,7 +222,8 @@ describe('commands', () => {
       return value
     })
     scene.terminal.type('/hint')
-    await wait(scene, '/hint ask for a hint')
+    await wait(scene, ' > /hint')
+    await wait(scene, 'ask for a hint')
     scene.terminal.type('\r')
     await wait(scene, 'A first hint caps problem solving at 3.5 of 4. Take it? [y/N]')
     scene.terminal.type('\r')

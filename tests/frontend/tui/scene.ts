@@ -1,5 +1,9 @@
 import { createInterviewScreen } from '../../../src/frontend/tui/index.js'
-import type { InterviewScreen, ScreenDraft } from '../../../src/frontend/tui/index.js'
+import type {
+  InterviewScreen,
+  InterviewScreenOptions,
+  ScreenDraft,
+} from '../../../src/frontend/tui/index.js'
 import type { EventData, StoredEvent } from '../../../src/domain/events/index.js'
 import { emptyInterview, fold } from '../../../src/domain/interview/index.js'
 import { planOf } from '../../../src/domain/plan.js'
@@ -51,6 +55,8 @@ export type Scene = {
     accepts?: readonly ActKind[]
     /** Default: of a phase of kind `code` the question's main task. */
     work?: WorkRequest | null
+    /** What the log knows of the scratchpad; told where `accepts` holds it. */
+    pad?: string
     signal?: AbortSignal
   }): Promise<Act>
   /** Active time of the session's clock. */
@@ -65,6 +71,7 @@ type Options = {
   editorCommand?: string
   clock?: Clock['kind']
   workFiles?: WorkFiles
+  coach?: InterviewScreenOptions['coach']
 }
 
 const scenes: Scene[] = []
@@ -98,11 +105,14 @@ export function openScene(options: Options = {}): Scene {
     workFiles: options.workFiles ?? null,
     clock,
     texts: roundTexts(plan, content()),
+    coach: options.coach ?? null,
     editorCommand: options.editorCommand ?? null,
     onInterrupt: () => void calls.push('interrupt'),
     onLeave: () => void calls.push('leave'),
+    onAgain: (again) => void calls.push(`again ${again.question} ${again.firstSeq}`),
     onAbort: () => void calls.push('abort'),
-    env: { TERM: 'xterm-256color' },
+    // What stands behind these tests is xterm.js, as in VS Code.
+    env: { TERM: 'xterm-256color', TERM_PROGRAM: 'vscode' },
     stop: () => void calls.push('stop'),
   })
   let place = { stage: STAGE, phase: 'ml', questionId: null as string | null }
@@ -124,6 +134,7 @@ export function openScene(options: Options = {}): Scene {
       question = null,
       work = kind === 'code' && question !== null ? workOn(question) : null,
       accepts = work ? WORK : ALL,
+      pad = '',
       signal = new AbortController().signal,
     } = {}) {
       place = { stage: STAGE, phase: kind, questionId: question }
@@ -135,6 +146,7 @@ export function openScene(options: Options = {}): Scene {
           questionId: question,
           accepts,
           work,
+          pad: accepts.includes('pad') ? pad : null,
           draft: screen.candidate.draft(),
         },
         signal,

@@ -37,10 +37,7 @@ describe.concurrent.each(['first', 'second'])('every hostile program, %s of two'
       for (const hostile of hostilePrograms()) {
         const { program, cases } = asProgram(hostile, server.port)
         const found = async () =>
-          differences(
-            hostile,
-            await runner.run(program, cases, LIMITS[hostile.language], never),
-          )
+          differences(hostile, await runner.run(program, cases, LIMITS[hostile.language], never))
         // On a busy machine time may run out before the limit that a program is there for: then once more.
         if ((await found()).length === 0) continue
         const again = await found()

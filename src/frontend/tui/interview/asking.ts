@@ -24,6 +24,8 @@ export type AskingOptions = {
   onAsked: (isNew: boolean) => void
   /** The session takes its question back. */
   onWithdrawn: () => void
+  /** Before the session is answered: what was typed beside it is told. */
+  onAnswer: () => void
 }
 
 /** The session's wait for an act: one at a time, answered by `resolve` or taken back by its signal. */
@@ -45,6 +47,7 @@ export function createAsking(options: AskingOptions): Asking {
         // What was typed while nobody asked is told all the same.
         edits.known(program)
         if (desk?.questionId === asked.questionId && desk.part === asked.work?.part) edits.flush()
+        options.onAnswer()
         return Promise.resolve({ type: 'pause' })
       }
       const known = options.onAsk()
@@ -84,6 +87,7 @@ export function createAsking(options: AskingOptions): Asking {
       return false
     },
     resolve(act) {
+      options.onAnswer()
       edits.flush()
       const waiting = pending
       pending = null

@@ -12,12 +12,17 @@ export type Between = {
   settle: (wish: Wish) => boolean
 }
 
-/** The wait between two rounds, while feedback is read. */
-export function createBetween(store: ScreenStore, context: TalkContext): Between {
+/** The wait between two rounds, while feedback is read. `onLeft`: it is over. */
+export function createBetween(
+  store: ScreenStore,
+  context: TalkContext,
+  onLeft: () => void,
+): Between {
   let waiting: ((wish: Wish) => void) | null = null
   const settle = (wish: Wish): boolean => {
     const answered = waiting
     waiting = null
+    if (answered) onLeft()
     answered?.(wish)
     return answered !== null
   }

@@ -1,5 +1,7 @@
-import type { Conduct } from '../../../domain/content/index.js'
+import type { Again } from '../../../domain/again.js'
+import type { Conduct, Content } from '../../../domain/content/index.js'
 import type { Interview } from '../../../domain/interview/index.js'
+import type { Language } from '../../../domain/work/report.js'
 import { openRoundOf } from '../../../domain/interview/index.js'
 
 export type SlashName =
@@ -13,9 +15,13 @@ export type SlashName =
   | 'edit'
   | 'file'
   | 'reset'
+  | 'pad'
   | 'hint'
   | 'skip'
   | 'review'
+  | 'again'
+  | 'figures'
+  | 'clock'
   | 'pause'
   | 'end'
   | 'help'
@@ -23,7 +29,7 @@ export type SlashName =
 /** Where a command can be given: in the talk, while a program or a query is written, between two rounds. */
 export type Place = 'talk' | 'code' | 'query' | 'between'
 
-type SlashCommand = {
+export type SlashCommand = {
   name: SlashName
   help: string
   where: readonly Place[]
@@ -54,9 +60,18 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
   { name: 'edit', help: 'write in $VISUAL or $EDITOR', where: WORK, also: ['e'] },
   { name: 'file', help: 'where the file of it is', where: WORK },
   { name: 'reset', help: 'begin again', where: WORK },
+  { name: 'pad', help: 'a scratchpad beside the talk', where: ['talk'] },
   { name: 'hint', help: 'ask for a hint', where: TALK },
   { name: 'skip', help: 'leave this question', where: TALK },
   { name: 'review', help: 'what a strong answer contains', where: ['between'] },
+  { name: 'figures', help: 'the feedback with points that are hidden', where: ['between'] },
+  {
+    name: 'again',
+    help: 'practise a question of it: /again cd-02, /again another',
+    where: ['between'],
+    takes: 'text',
+  },
+  { name: 'clock', help: 'hide the time, or show it again', where: TALK },
   { name: 'pause', help: 'save and pause', where: [...TALK, 'between'] },
   { name: 'end', help: 'end the interview', where: [...TALK, 'between'] },
   { name: 'help', help: 'all keys and commands', where: [...TALK, 'between'] },
@@ -80,12 +95,17 @@ export function slashOf(text: string): Slash | null {
   return found ? { type: 'command', name: found.name, rest: '' } : { type: 'unknown', word }
 }
 
-/** Commands that begin like the line; empty where the line is no command in the making. */
-export function slashMenu(text: string, where: Place): readonly SlashCommand[] {
-  if (!/^\/[a-z]*$/i.test(text)) return []
-  return SLASH_COMMANDS.filter(
-    (entry) => `/${entry.name}`.startsWith(text.toLowerCase()) && entry.where.includes(where),
-  )
+/** Which commands there are now. */
+export function placeOf({
+  turn,
+  desk,
+}: {
+  turn: { type: string }
+  desk: { language: Language } | null
+}): Place {
+  if (turn.type === 'between') return 'between'
+  if (!desk) return 'talk'
+  return desk.language === 'sql' ? 'query' : 'code'
 }
 
 /** Whether a command is there now; the sentence that says where it is, if not. */
@@ -118,6 +138,14 @@ export function hintQuestion(
   const what =
     next.level === 'rescue' ? 'The approach in words' : `A ${ORDINALS[taken] ?? 'further'} hint`
   return `${what} caps problem solving at ${next.cap_on_solve} of 4. Take it? [y/N]`
+}
+
+/** Before this interview is left for a practice. */
+export function againQuestion({ question, firstQuestion }: Again, content: Content): string {
+  const title = content.questions[question]?.title ?? question
+  const what =
+    question === firstQuestion ? `${question}, ${title}, again` : `${question}, ${title},`
+  return `Practise ${what} now? This interview is saved; greenroom continue comes back to it. [y/N]`
 }
 
 /** A plain yes or no; null for anything else. */

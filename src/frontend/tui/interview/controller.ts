@@ -1,9 +1,10 @@
 import { currentPhase, openRoundOf, saidOf } from '../../../domain/interview/index.js'
+import type { Again } from '../../../domain/again.js'
 import type { MoveKind } from '../../../domain/events/index.js'
 import type { Act, Audience, Candidate, Clock } from '../../../session/ports.js'
 import { ACT_TEXT_MAX } from '../../../session/ports.js'
 import { textOf } from '../editor/reducer.js'
-import type { EditorAction } from '../editor/reducer.js'
+import type { EditorAction, EditorState } from '../editor/reducer.js'
 import { marksIn } from '../editor/pastes.js'
 import type { Store } from '../store.js'
 import { createActivity } from '../../activity.js'
@@ -12,18 +13,25 @@ import type { Desk } from '../work/desk.js'
 import { createDeskControl } from '../work/desk-control.js'
 import type { DeskControl } from '../work/desk-control.js'
 import { createEdits } from '../work/edits.js'
+import { createPadControl } from '../pad/pad-control.js'
+import type { PadControl } from '../pad/pad-control.js'
 import type { WorkFiles } from '../work/files.js'
 import { createAsking } from './asking.js'
 import { createBetween } from './between.js'
-import { hintQuestion, notHere, slashOf, yesOrNo } from './commands.js'
+import { createCoachControl } from './coaching.js'
+import type { Coaching } from './coaching.js'
+import { notHere, placeOf, slashOf, yesOrNo } from './commands.js'
 import type { SlashName } from './commands.js'
 import { coalesce } from './deltas.js'
 import { keepDrafts } from './drafts.js'
+import { createCommands } from './run-command.js'
+import type { RunnableCommand } from './run-command.js'
 import type { TalkContext } from './scroll.js'
 import { draftOf, draftOnDisk } from './screen-draft.js'
 import type { ScreenDraft } from './screen-draft.js'
-import { placeOf } from './state.js'
 import type { Buffer, ScreenAction, ScreenState } from './state.js'
+
+type AccommodationListener = Parameters<NonNullable<Candidate['accommodations']>>[0]
 
 export type ScreenStore = Store<ScreenState, ScreenAction>
 
@@ -34,10 +42,14 @@ export type ControllerOptions = {
   saveDraft: (draft: ScreenDraft) => void | Promise<void>
   /** Where programs are kept as files; null: in the draft alone. */
   workFiles: WorkFiles | null
+  /** null where no model is there. */
+  coach: Coaching | null
   /** Ctrl+C while no act is awaited: the session is to stop what it does and pause. */
   onInterrupt: () => void
   /** Ctrl+C, whatever it finds: the program is to end with code 130. */
   onLeave: () => void
+  /** A question is wanted again once this interview is paused. */
+  onAgain: (again: Again) => void
   /** A second Ctrl+C: leave at once. The draft is saved. */
   onAbort: () => void
 }
@@ -57,8 +69,10 @@ export type Controller = {
   send: () => 'done' | 'editor'
   /** What is done with a program. */
   work: DeskControl
+  /** What is done with the scratchpad. */
+  pad: PadControl
   /** Runs a command of the talk line or its key; `rest` is what stands behind it. */
-  command: (name: Exclude<SlashName, 'edit'>, rest?: string) => void
+  command: (name: RunnableCommand, rest?: string) => void
   /** Answers the open question of the program. */
   answer: (yes: boolean) => void
   interrupt: () => void
@@ -73,7 +87,9 @@ export function createController(options: ControllerOptions): Controller {
   /** The end was confirmed here: the interviewer's own question about it is answered for the person. */
   let ending: 'confirmed' | 'no' = 'no'
   const activity = createActivity(clock)
-  const between = createBetween(store, context)
+  const shownListeners = new Set<AccommodationListener>()
+  const coach = createCoachControl(store, options.coach)
+  const between = createBetween(store, context, coach.stop)
 
   const drafts = keepDrafts({
     draft: () => draftOnDisk(store.state()),
@@ -81,6 +97,7 @@ export function createController(options: ControllerOptions): Controller {
     save: (draft) => {
       const saved = options.saveDraft(draft)
       work.onDisk.keep()
+      pad.onDisk.keep()
       return saved
     },
     saved: () => store.dispatch({ type: 'save', save: 'saved' }),
@@ -89,6 +106,13 @@ export function createController(options: ControllerOptions): Controller {
       const reason = why instanceof Error ? why.message : String(why)
       store.dispatch({ type: 'notice', text: `The draft could not be saved: ${reason}` })
     },
+  })
+  const pad = createPadControl({
+    store,
+    files: options.workFiles,
+    notice: (text) => notice(text),
+    touched: () => touched(),
+    flush: () => drafts.flush(),
   })
   const edits = createEdits(() => {
     const { desk } = store.state()
@@ -101,6 +125,11 @@ export function createController(options: ControllerOptions): Controller {
   const programTouched = (): void => {
     touched()
     edits.typed()
+  }
+  const typedIn = (buffer: Buffer): void => {
+    if (buffer === 'code') programTouched()
+    else if (buffer === 'pad') pad.typed()
+    else touched()
   }
   const words = coalesce((text) => store.dispatch({ type: 'heard', text }))
   const notice = (text: string): void => store.dispatch({ type: 'notice', text })
@@ -122,7 +151,11 @@ export function createController(options: ControllerOptions): Controller {
       work.opened()
     },
     // Where time is up, what somebody wrote beside the terminal is what they wrote.
-    onWithdrawn: () => work.onDisk.take(),
+    onWithdrawn() {
+      work.onDisk.take()
+      pad.flush()
+    },
+    onAnswer: () => pad.flush(),
   })
   const { accepts, request, resolve } = asking
   const act = (value: Act): void => {
@@ -148,6 +181,22 @@ export function createController(options: ControllerOptions): Controller {
     flush: () => drafts.flush(),
   })
 
+  const command = createCommands({
+    store,
+    context,
+    work,
+    pad,
+    coach,
+    notice,
+    accepts,
+    request,
+    act,
+    pause,
+    setClock(clock) {
+      for (const listener of shownListeners) listener({ clock })
+    },
+  })
+
   /** A command of the talk line; what is no right one stays there. */
   const sendCommand = (name: SlashName, rest: string): 'done' | 'editor' => {
     const why = notHere(name, placeOf(store.state()))
@@ -156,7 +205,7 @@ export function createController(options: ControllerOptions): Controller {
     store.dispatch({ type: 'edit', buffer: 'talk', action: { type: 'clear' } })
     touched()
     if (name === 'edit') return 'editor'
-    if (name !== 'test') controller.command(name, rest)
+    if (name !== 'test') command(name, rest)
     return 'done'
   }
 
@@ -195,12 +244,18 @@ export function createController(options: ControllerOptions): Controller {
         touched()
       },
       edits: edits.listen,
+      pads: pad.listen,
+      accommodations(listener) {
+        shownListeners.add(listener)
+        return () => void shownListeners.delete(listener)
+      },
       lastKeyMs: activity.lastMs,
       ready: between.ready,
     },
     audience: {
       stored(event) {
         if (event.type === 'message.completed') words.reset()
+        if (event.type === 'round.opened') pad.known('')
         const before = store.state().inFlight
         store.dispatch({ type: 'stored', event })
         // What was sent is on disk now, so the draft file may forget it.
@@ -212,20 +267,16 @@ export function createController(options: ControllerOptions): Controller {
     elsewhere: activity.elsewhere,
     replace(buffer, text) {
       store.dispatch({ type: 'edit', buffer, action: { type: 'replace', text } })
-      if (buffer === 'code') programTouched()
-      else touched()
+      typedIn(buffer)
     },
     edit(action) {
-      const { focus, talk, desk } = store.state()
-      const before = focus === 'code' && desk ? desk.editor : talk
+      const { focus } = store.state()
+      const before = inHand(store.state())
       store.dispatch({ type: 'edit', buffer: focus, action })
-      const after = store.state()
-      const isSame = before === (focus === 'code' && after.desk ? after.desk.editor : after.talk)
+      const isSame = before === inHand(store.state())
       if (action.type === 'open-paste' && isSame && marksIn(before.text).length > 0)
         return notice('That paste is too long to be opened here.')
-      if (action.type === 'move') return
-      if (focus === 'code') programTouched()
-      else touched()
+      if (action.type !== 'move') typedIn(focus)
     },
     send() {
       const text = textOf(store.state().talk)
@@ -244,67 +295,18 @@ export function createController(options: ControllerOptions): Controller {
       return 'done'
     },
     work,
-    command(name, rest = '') {
-      switch (name) {
-        case 'run':
-        case 'plan':
-          return work.run(name)
-        case 'submit':
-          return work.submit()
-        case 'test':
-          return void work.test(rest)
-        case 'language':
-          return work.language(rest)
-        case 'out':
-          return work.out()
-        case 'schema':
-          return work.schema()
-        case 'file':
-          return work.file()
-        case 'reset': {
-          const { desk } = store.state()
-          if (!desk) return
-          if (textOf(desk.editor) === beginningOf(desk))
-            return notice('It stands at its beginning.')
-          const text = 'Begin again? Ctrl+_ brings your program back. [y/N]'
-          return store.dispatch({ type: 'dialog', dialog: { type: 'reset', text } })
-        }
-        case 'hint': {
-          if (!accepts('hint', 'No hint can be taken here.')) return
-          const text = hintQuestion(
-            store.state().interview,
-            request()?.questionId ?? null,
-            context.content.conduct,
-          )
-          if (text === null) return notice('There is no further hint.')
-          return store.dispatch({ type: 'dialog', dialog: { type: 'hint', text } })
-        }
-        case 'skip':
-          if (accepts('skip', 'This cannot be skipped.')) act({ type: 'skip' })
-          return
-        case 'pause':
-          return pause()
-        case 'review':
-          return store.dispatch({ type: 'review' })
-        case 'end': {
-          const over = store.state().turn.type === 'between'
-          if (!over && !accepts('end', 'The interview cannot be ended here; /pause keeps it.'))
-            return
-          const text = over
-            ? 'End the interview here? It cannot be continued. [y/N]'
-            : 'End the interview? What was said so far is judged; it cannot be continued. [y/N]'
-          return store.dispatch({ type: 'dialog', dialog: { type: 'end', text } })
-        }
-        case 'help':
-          return store.dispatch({ type: 'dialog', dialog: { type: 'help', page: 0 } })
-      }
-    },
+    pad,
+    command,
     answer(yes) {
       const { dialog } = store.state()
       store.dispatch({ type: 'dialog', dialog: { type: 'none' } })
       if (!yes || dialog.type === 'none' || dialog.type === 'help') return
       if (dialog.type === 'pause') return pause()
       if (dialog.type === 'reset') return work.reset()
+      if (dialog.type === 'again') {
+        options.onAgain(dialog.again)
+        return pause()
+      }
       if (dialog.type === 'end' && between.settle('end')) return
       if (dialog.type === 'end') ending = 'confirmed'
       act({ type: dialog.type })
@@ -322,8 +324,10 @@ export function createController(options: ControllerOptions): Controller {
     },
     flush: () => drafts.flush(),
     stop() {
+      coach.stop()
       words.reset()
       edits.stop()
+      pad.stop()
       drafts.stop()
     },
   }
@@ -335,6 +339,12 @@ function lastMove({ interview }: ScreenState): MoveKind | null {
   const round = openRoundOf(interview)
   const phase = round && currentPhase(round)
   return (phase && saidOf(phase.items).at(-1)?.move) ?? null
+}
+
+/** The text that keys go to. */
+export function inHand({ focus, talk, desk, pad }: ScreenState): EditorState {
+  if (focus === 'pad') return pad.editor
+  return focus === 'code' && desk ? desk.editor : talk
 }
 
 function standing(desk: Desk) {

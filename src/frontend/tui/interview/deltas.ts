@@ -1,5 +1,12 @@
-/** Words arrive faster than they can be read: they are drawn at most this often (ms). */
-const FLUSH_MS = 100
+/**
+ * Words arrive faster than they can be read: they are drawn at most this often (ms). The further a long line has come, the
+ * further its reader is behind, and each drawing costs the terminal more than the words in it.
+ */
+const PACES = [
+  { upTo: 400, ms: 100 },
+  { upTo: 1_200, ms: 250 },
+  { upTo: Number.POSITIVE_INFINITY, ms: 500 },
+] as const
 const SENTENCE = /[.!?…]["')\]]?(?:\s|$)/
 
 export type Coalescer = {
@@ -10,7 +17,7 @@ export type Coalescer = {
   reset: () => void
 }
 
-/** Collects pieces of a line and hands them out every 100 ms; the first finished sentence goes out at once. */
+/** Collects pieces of a line and hands them out every 100 ms, later less often; the first finished sentence goes out at once. */
 export function coalesce(show: (text: string) => void): Coalescer {
   let waiting = ''
   let spoken = ''
@@ -34,7 +41,7 @@ export function coalesce(show: (text: string) => void): Coalescer {
         flush()
         return
       }
-      timer ??= setTimeout(flush, FLUSH_MS)
+      timer ??= setTimeout(flush, paceOf(spoken.length))
     },
     flush,
     reset() {
@@ -45,4 +52,9 @@ export function coalesce(show: (text: string) => void): Coalescer {
       sentence = 'first'
     },
   }
+}
+
+/** Ms between two drawings once so many characters have been said. */
+function paceOf(said: number): number {
+  return PACES.find(({ upTo }) => said <= upTo)?.ms ?? 0
 }

@@ -1,21 +1,22 @@
-import { openRoundOf } from '../../../domain/interview/index.js'
-import type { RoundState } from '../../../domain/interview/index.js'
+import { isGradingBeside } from '../../../domain/grading/under-way.js'
+import type { Plan } from '../../../domain/plan.js'
 import { textWidth } from '../text/graphemes.js'
 import { edges, line, lineWidth, span } from '../view/line.js'
 import type { Line, Span } from '../view/line.js'
 import { wrapText } from '../text/wrap.js'
 import type { Desk } from '../work/desk.js'
-import { slashMenu } from './commands.js'
-import { placeOf } from './state.js'
+import { searchSentence } from './search.js'
+import { menuOf } from './slash-menu.js'
+import { isPadShown } from '../pad/pad-view.js'
 import type { ScreenState } from './state.js'
 
 /**
- * The last lines: a question of the program, a notice, the commands in the making, or the two to four keys
- * that matter now; at the right where we are and whether everything is on disk.
+ * The last lines: a question of the program, a notice, or the two to four keys
+ * that matter now; at the right whether everything is on disk.
  */
-export function footerLines(state: ScreenState, width: number): Line[] {
-  const right = statusSpans(state, width)
-  const said = sentenceOf(state, width)
+export function footerLines(state: ScreenState, width: number, plan: Plan): Line[] {
+  const right = statusSpans(state, width, plan)
+  const said = sentenceOf(state)
   if (said === null) {
     const left = hints(state, width, width - lineWidth(right) - 2)
     return [edges([span(' '), span(left, 'dim')], right, width)]
@@ -30,17 +31,10 @@ export function footerLines(state: ScreenState, width: number): Line[] {
   ]
 }
 
-function sentenceOf(state: ScreenState, width: number): Span | null {
-  const { dialog, notice } = state
+function sentenceOf({ dialog, notice, search }: ScreenState): Span | null {
+  if (search) return span(searchSentence(search))
   if (dialog.type !== 'none' && dialog.type !== 'help') return span(dialog.text, 'strong')
   if (notice !== null) return span(notice)
-  const menu = slashMenu(state.talk.text, placeOf(state))
-  if (state.focus === 'talk' && menu.length > 0) {
-    const full = menu.map(({ name, help }) => `/${name} ${help}`).join(' · ')
-    // Several with their help would not fit, and on a narrow terminal three would not.
-    const isLong = full.length > (width < 60 && menu.length > 2 ? width : 2 * width)
-    return span(isLong ? menu.map(({ name }) => `/${name}`).join(' · ') : full, 'dim')
-  }
   return null
 }
 
@@ -49,15 +43,31 @@ function hints(state: ScreenState, width: number, room: number): string {
   // Both the meter and all keys fit from here on.
   const narrow = width < 60 || (width < 84 && meter(state, width) !== null)
   if (state.turn.type === 'finished') return ''
+  if (menuOf(state)) return longest(MENU_HINTS, room)
   if (state.turn.type === 'between') {
     return narrow
-      ? 'Enter next · /review · /end'
-      : 'Enter next round · /review a strong answer · /pause · /end'
+      ? 'Enter next · /review · /again'
+      : 'Enter next round · /review a strong answer · /again practise it'
   }
   if (state.desk) return longest(deskHints(state, state.desk), room)
+  if (isPadShown(state)) return longest(padHints(state), room)
   if (narrow) return 'Enter send · ? keys'
-  const hinted = state.turn.type === 'asked' && state.turn.request.accepts.includes('hint')
-  return `Enter send · Ctrl+J new line · ${hinted ? '/hint · ' : ''}? keys`
+  const accepts = state.turn.type === 'asked' ? state.turn.request.accepts : []
+  const more = accepts.includes('hint') ? '/hint · ' : accepts.includes('pad') ? '/pad · ' : ''
+  return `Enter send · Ctrl+J new line · ${more}? keys`
+}
+
+const MENU_HINTS = [
+  'Up, Down choose · Tab completes · Enter runs · Esc closes',
+  'Tab completes · Enter runs · Esc closes',
+  'Enter runs · Esc closes',
+  'Esc closes',
+]
+
+function padHints({ focus }: ScreenState): string[] {
+  return focus === 'pad'
+    ? ['Tab talk · Ctrl+G $EDITOR · Alt+? keys', 'Tab talk · Ctrl+G $EDITOR', 'Tab talk']
+    : ['Enter send · Tab pad · /pad closes it · ? keys', 'Enter send · Tab pad', 'Tab pad']
 }
 
 /** The keys of the desk, the longest list first. */
@@ -92,20 +102,26 @@ function longest(choices: readonly string[], room: number): string {
   return choices.find((each) => textWidth(each) <= room) ?? choices.at(-1) ?? ''
 }
 
-function statusSpans(state: ScreenState, width: number): Line {
-  const place = questionPlace(state)
+function statusSpans(state: ScreenState, width: number, plan: Plan): Line {
   const mark: Span =
     state.save === 'failed'
       ? span('✗ not saved', 'strong')
       : state.save === 'saved' && state.inFlight === null
         ? span('● saved', 'saved')
         : span('○ saving', 'dim')
-  const parts = [place === null ? null : `question ${place}`, meter(state, width)].filter(
+  const parts = [meter(state, width), gradingMark(state, width, plan)].filter(
     (part) => part !== null,
   )
-  return parts.length === 0 || width < 50
+  return parts.length === 0
     ? [mark, span(' ')]
     : [span(`${parts.join(' · ')} · `, 'dim'), mark, span(' ')]
+}
+
+/** That what was said is being graded beside the talk: a word, and nothing that moves. */
+function gradingMark({ interview, due }: ScreenState, width: number, plan: Plan): string | null {
+  // Between rounds it is said in a sentence.
+  if (width < METER_COLUMNS || due.length > 0) return null
+  return isGradingBeside(interview, plan) ? 'grading' : null
 }
 
 /** Tokens of the model so far, in thousands; null without a model or where it would crowd out the keys. */
@@ -117,22 +133,3 @@ function meter({ interview }: ScreenState, width: number): string | null {
 }
 
 const METER_COLUMNS = 60
-
-/** While the interviewer speaks: the question that was last talked about, so that the number stays. */
-function lastQuestion(round: RoundState): string | null {
-  const last = round.phases.at(-1)?.items.findLast((item) => 'questionId' in item)
-  return last && 'questionId' in last ? last.questionId : null
-}
-
-/** `3/8`: which of the round's questions is being talked about; null where none is. */
-function questionPlace(state: ScreenState): string | null {
-  const round = openRoundOf(state.interview)
-  if (!round) return null
-  const questionId =
-    state.turn.type === 'asked' ? state.turn.request.questionId : lastQuestion(round)
-  const ids = [
-    ...new Set(round.slots.flatMap((slot) => (slot.questionId === null ? [] : [slot.questionId]))),
-  ]
-  const at = questionId === null ? -1 : ids.indexOf(questionId)
-  return at < 0 ? null : `${at + 1}/${ids.length}`
-}

@@ -2,20 +2,23 @@ import { helpEntries, helpPage } from '../keys/help.js'
 import { INTERVIEW_KEYS } from '../keys/table.js'
 import { clean, cleanLine } from '../text/clean.js'
 import { wrapText } from '../text/wrap.js'
-import { fitLine, hanging, line, span } from '../view/line.js'
+import { fitLine, line } from '../view/line.js'
 import type { Line } from '../view/line.js'
 import { openRoundOf } from '../../../domain/interview/index.js'
 import { betweenLines } from './between-view.js'
-import { SLASH_COMMANDS } from './commands.js'
+import { SLASH_COMMANDS, placeOf } from './commands.js'
 import { footerLines } from './footer.js'
 import { headerLine } from './header.js'
-import { gutterOf } from './item-view.js'
+import { spoken } from './item-view.js'
 import { prompted } from './prompt.js'
 import type { Body } from './prompt.js'
 import { nameOfInterviewer } from './scroll.js'
 import type { TalkContext } from './scroll.js'
-import { placeOf } from './state.js'
+import { foundEditor } from './search.js'
+import { menuLines, menuOf } from './slash-menu.js'
+import { questionOf } from './state.js'
 import type { ScreenState } from './state.js'
+import { isPadShown, padBody } from '../pad/pad-view.js'
 import { deskBody } from '../work/desk-view.js'
 
 export type Size = { columns: number; rows: number }
@@ -41,35 +44,65 @@ export function frameOf(
   if (state.turn.type === 'finished') return { lines: [], cursor: null }
   if (columns < SMALLEST.columns || rows < SMALLEST.rows) return tooSmall(size)
   const height = rows - FREE_ROWS
-  const header = headerLine(state.interview, activeMs, context, columns)
-  const footer = footerLines(state, columns)
+  const header = headerLine(state.interview, activeMs, context, columns, questionOf(state))
+  const footer = footerLines(state, columns, context.plan)
+  // What is found stands in the prompt; the draft waits behind it.
+  const shown = state.search ? { ...state, talk: foundEditor(state.search) } : state
   if (state.dialog.type === 'help') return helpFrame(state, size, header)
-  const room = height - footer.length - 1
-  const body = state.desk
-    ? deskBody(
-        state,
-        state.desk,
-        context,
-        { ...size, room: room - rowsToSpeak(state, room) },
-        activeMs,
-      )
-    : talkBody(state, context, columns, room)
-  const tail = tailLines(state, context, columns, room - body.lines.length)
-  const lines = [...tail, header, ...body.lines, ...footer]
-  const cursorY = tail.length + 1 + body.cursor.y
+  const whole = height - footer.length - 1
+  const menu = openMenu(state, columns, whole)
+  const room = whole - menu.length
+  const typed = withMenu(menu, bodyOf(shown, context, size, room, activeMs))
+  const tail = tailLines(state, context, columns, whole - typed.lines.length)
+  const lines = [...tail, header, ...typed.lines, ...footer]
+  const cursorY = tail.length + 1 + typed.cursor.y
   return {
     lines: lines.slice(-height).map((row) => fitLine(row, columns)),
-    cursor: { x: Math.min(body.cursor.x, columns - 1), y: Math.min(cursorY, height - 1) },
+    cursor: { x: Math.min(typed.cursor.x, columns - 1), y: Math.min(cursorY, height - 1) },
+  }
+}
+
+function bodyOf(
+  state: ScreenState,
+  context: TalkContext,
+  size: Size,
+  room: number,
+  activeMs: number,
+): Body {
+  if (!state.desk) return talkBody(state, context, size.columns, room)
+  const left = room - rowsToSpeak(state, room)
+  return deskBody(state, state.desk, context, { ...size, room: left }, activeMs)
+}
+
+/** The list of commands takes at most half of the room, and leaves enough for what it stands over. */
+function openMenu(state: ScreenState, columns: number, room: number): Line[] {
+  const menu = menuOf(state)
+  return menu ? menuLines(menu, columns, Math.min(MENU_ROWS, Math.floor(room / 2))) : []
+}
+
+const MENU_ROWS = 8
+
+/** The list right above the line that is typed: a command is one line. */
+function withMenu(menu: readonly Line[], body: Body): Body {
+  if (menu.length === 0) return body
+  const { lines, cursor } = body
+  return {
+    lines: [...lines.slice(0, cursor.y), ...menu, ...lines.slice(cursor.y)],
+    cursor: { x: cursor.x, y: cursor.y + menu.length },
   }
 }
 
 /** Rows that the desk may take in a terminal of this size. */
-export function deskRoom(state: ScreenState, { columns, rows }: Size): number {
-  const room = rows - FREE_ROWS - footerLines(state, columns).length - 1
+export function deskRoom(
+  state: ScreenState,
+  { columns, rows }: Size,
+  context: TalkContext,
+): number {
+  const room = rows - FREE_ROWS - footerLines(state, columns, context.plan).length - 1
   return room - rowsToSpeak(state, room)
 }
 
-/** Rows that a program gives up while the interviewer has the word: talk must not wait for room. */
+/** Rows that a program or a pad gives up while the interviewer has the word: talk must not wait for room. */
 function rowsToSpeak(state: ScreenState, room: number): number {
   if (state.streaming.trim() === '') return 0
   if (room >= 10) return Math.min(6, Math.floor(room / 4))
@@ -77,6 +110,7 @@ function rowsToSpeak(state: ScreenState, room: number): number {
 }
 
 function talkBody(state: ScreenState, context: TalkContext, columns: number, room: number): Body {
+  if (isPadShown(state)) return padBody(state, columns, room - rowsToSpeak(state, room))
   const above = betweenLines(state, context, columns).slice(0, Math.max(0, room - 3))
   const left = room - above.length
   const height = Math.max(1, Math.min(10, left - 2, Math.ceil(left * 0.5)))
@@ -105,11 +139,31 @@ function tailLines(
       ? wrapText(GRADING, columns - 2).map((row) => line(` ${row}`, 'dim'))
       : []
   }
-  const label = span(` ${nameOfInterviewer(persona, context.content)}`, 'name')
-  const all = hanging(label, gutterOf(columns), clean(state.streaming).trimEnd(), columns - 1)
-  const shown = all.slice(-(room - 1))
-  if (shown.length < all.length) shown[0] = line(' …', 'dim')
-  return [...shown, line('')]
+  const name = nameOfInterviewer(persona, context.content)
+  const all = spoken(name, clean(state.streaming).trimEnd(), columns)
+  return [...lastRows(all, room - 1), line('')]
+}
+
+/** So many rows of a line that is being said grow one by one: most lines are no longer. */
+const GROWS_BY_ROW = 5
+const GROWTH = 5
+
+/**
+ * The end of a line that is being said, in at most `most` rows. A longer one grows and moves on in steps, with empty rows
+ * to be filled: each row more would draw everything below it again.
+ */
+function lastRows(all: readonly Line[], most: number): Line[] {
+  const filled = (rows: readonly Line[], height: number): Line[] => [
+    ...rows,
+    ...Array.from({ length: Math.max(0, height - rows.length) }, () => line('')),
+  ]
+  if (all.length <= most) {
+    const steps = Math.ceil((all.length - GROWS_BY_ROW) / GROWTH)
+    return filled(all, steps > 0 ? Math.min(most, GROWS_BY_ROW + steps * GROWTH) : 0)
+  }
+  const step = Math.max(1, Math.floor((most * 2) / 3))
+  const left = Math.ceil((all.length - most) / step) * step
+  return filled([line(' …', 'dim'), ...all.slice(left + 1)], most)
 }
 
 const GRADING =
@@ -126,7 +180,7 @@ function isAsked({ interview }: ScreenState): boolean {
 }
 
 function helpFrame(state: ScreenState, size: Size, header: Line): Frame {
-  const where = state.desk ? 'code' : 'always'
+  const where = state.desk ? 'code' : 'talk'
   const entries = [
     ...helpEntries(INTERVIEW_KEYS, where),
     ...SLASH_COMMANDS.filter((entry) => entry.where.includes(placeOf(state))).map((entry) => ({

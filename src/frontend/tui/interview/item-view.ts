@@ -1,7 +1,8 @@
 import { wrapText } from '../text/wrap.js'
 import { clean } from '../text/clean.js'
-import { BLANK, hanging, indented, line, span } from '../view/line.js'
+import { BLANK, beside, hanging, indented, line, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
+import { markdownLines } from '../view/markdown.js'
 import type { ScrollItem, Written } from './scroll.js'
 import { statementLines } from './statement.js'
 
@@ -27,9 +28,11 @@ export function itemLines(item: ScrollItem, width: number): Line[] {
         BLANK,
       ]
     case 'said':
-      return [...hanging(span(` ${item.name}`, 'name'), gutter, item.text, width - 1), BLANK]
+      return [...spoken(item.name, item.text, width), BLANK]
     case 'answer':
       return [...hanging(span(' You', 'strong'), gutter, item.text, width - 1), BLANK]
+    case 'pad':
+      return [...hanging(span(' Pad', 'strong'), gutter, item.text, width - 1), BLANK]
     case 'source':
       return [
         ...hanging(span(' You', 'strong'), gutter, item.what, width - 1, 'dim'),
@@ -43,6 +46,13 @@ export function itemLines(item: ScrollItem, width: number): Line[] {
     case 'report':
       return reportLines(item.write, width)
   }
+}
+
+/** What the interviewer says, behind the name, with its Markdown laid out. */
+export function spoken(name: string, text: string, width: number): Line[] {
+  const gutter = gutterOf(width)
+  const label = span(` ${name}`, 'name')
+  return beside(label, gutter, markdownLines(text, width - 1 - gutter))
 }
 
 /** Longer lines than this are hard to read back from. */

@@ -1,42 +1,92 @@
 import { lineWidth } from '../view/line.js'
+import type { Line } from '../view/line.js'
 import type { Frame } from './frame.js'
 
 /**
  * A terminal that gets narrower breaks our lines into more rows; Ink erases as many rows as it drew, so the
- * rest would stay in the scrollback. This goes up those further rows before Ink erases.
+ * rest would stay in the scrollback. This goes up those further rows before Ink erases. What counts is what stands on
+ * the screen: Ink writes a frame some milliseconds after it was rendered, and on a resize the old one at once, cut to the
+ * new width. So writing is watched.
  */
 export function eraseReflowed(
   stdout: NodeJS.WriteStream,
   env: Readonly<Record<string, string | undefined>>,
-): { drawn: (frame: Frame, columns: number) => void; stop: () => void } {
-  let last: { frame: Frame; columns: number } | null = null
+): { rendered: (frame: Frame) => void; stop: () => void } {
+  let rendered: Frame | null = null
+  let onScreen: { frame: Frame; columns: number; rows: number } | null = null
+  const write = stdout.write.bind(stdout)
+  const watched = ((chunk: string | Uint8Array, ...rest: never[]) => {
+    onScreen = rendered && { frame: rendered, columns: stdout.columns, rows: stdout.rows }
+    return write(typeof chunk === 'string' ? shortened(chunk) : chunk, ...rest)
+  }) as typeof stdout.write
+  stdout.write = watched
   const resized = (): void => {
-    if (!last || stdout.columns >= last.columns || !reflows(env)) return
-    const further = furtherRows(last.frame, stdout.columns)
-    last = null
-    if (further > 0) stdout.write(`\u001b[${further}A\u001b[J`)
+    if (!onScreen || stdout.columns >= onScreen.columns) return
+    const { frame, columns, rows } = onScreen
+    // One that gets lower as well drops lines below the cursor, nobody knows how many: better a rest than talk erased.
+    const shown = stdout.rows < rows ? { ...frame, lines: upToCursor(frame) } : frame
+    const further = furtherRows(shown, stdout.columns, columns, reflowOf(env))
+    if (further > 0) write(`\u001b[${further}A\u001b[J`)
   }
   stdout.prependListener('resize', resized)
   return {
-    drawn(frame, columns) {
-      last = { frame, columns }
+    rendered(frame) {
+      rendered = frame
     },
-    stop: () => void stdout.off('resize', resized),
+    stop() {
+      stdout.off('resize', resized)
+      // Somebody else may have laid theirs over it since.
+      if (stdout.write === watched) stdout.write = write
+    },
   }
 }
 
-/** Rows above the cursor that a narrower terminal adds. */
-export function furtherRows({ lines, cursor }: Frame, columns: number): number {
-  const above = cursor ? lines.slice(0, cursor.y) : lines
-  const rows = above.reduce((sum, row) => sum + Math.max(1, Math.ceil(lineWidth(row) / columns)), 0)
-  const beside = cursor ? Math.floor(cursor.x / columns) : 0
-  return rows + beside - above.length
+// oxlint-disable-next-line no-control-regex -- escape sequences are what is looked for
+const NEXT_LINES = /(?:\u001b\[E){2,}/g
+
+/** Ink goes over each row that is unchanged by a sequence of its own: a long line that is said would be mostly those. */
+function shortened(text: string): string {
+  return text.replace(NEXT_LINES, (run) => `\u001b[${run.length / 3}E`)
 }
 
-/** Those few that cut lines instead: going up there would erase talk. */
-function reflows(env: Readonly<Record<string, string | undefined>>): boolean {
-  if (env['TMUX']) return true
-  return (
-    env['XTERM_VERSION'] === undefined && !/^(?:linux|rxvt|screen|dumb)/.test(env['TERM'] ?? 'dumb')
-  )
+/**
+ * How far the cursor is from where it was in the frame, in rows, once a narrower terminal has broken the lines of it that
+ * were cut to `drawnAt` columns.
+ */
+export function furtherRows(
+  { lines, cursor }: Frame,
+  columns: number,
+  drawnAt = Number.POSITIVE_INFINITY,
+  reflow: Reflow = 'whole',
+): number {
+  if (reflow === 'none') return 0
+  const at = cursor?.y ?? lines.length
+  const added = (some: readonly Line[]): number =>
+    some.reduce((sum, row) => sum + addedRows(Math.min(lineWidth(row), drawnAt), columns), 0)
+  // It leaves the line with the cursor as it is, and moves the cursor for rows that are added below it, too.
+  if (reflow === 'xterm.js') return added([...lines.slice(0, at), ...lines.slice(at + 1)])
+  const beside = cursor ? Math.floor(Math.min(cursor.x, drawnAt - 1) / columns) : 0
+  return added(lines.slice(0, at)) + beside
+}
+
+function upToCursor({ lines, cursor }: Frame): readonly Line[] {
+  return cursor ? lines.slice(0, cursor.y + 1) : lines
+}
+
+function addedRows(wide: number, columns: number): number {
+  return Math.max(1, Math.ceil(wide / columns)) - 1
+}
+
+/** What a terminal does with lines that have become too long; `none` cuts them: going up there would erase talk. */
+type Reflow = 'whole' | 'xterm.js' | 'none'
+
+/** Terminals that are xterm.js, by TERM_PROGRAM. */
+const XTERM_JS: ReadonlySet<string> = new Set(['vscode', 'Hyper', 'Tabby'])
+
+function reflowOf(env: Readonly<Record<string, string | undefined>>): Reflow {
+  if (env['TMUX']) return 'whole'
+  if (XTERM_JS.has(env['TERM_PROGRAM'] ?? '')) return 'xterm.js'
+  const cuts =
+    env['XTERM_VERSION'] !== undefined || /^(?:linux|rxvt|screen|dumb)/.test(env['TERM'] ?? 'dumb')
+  return cuts ? 'none' : 'whole'
 }

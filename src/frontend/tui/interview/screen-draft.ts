@@ -1,6 +1,7 @@
 import { currentPhase, openRoundOf } from '../../../domain/interview/index.js'
 import type { Language } from '../../../domain/work/report.js'
 import { textOf, wholeOffset } from '../editor/reducer.js'
+import { padText } from '../pad/pad.js'
 import { isTouched } from '../work/desk.js'
 import type { ScreenState } from './state.js'
 
@@ -18,16 +19,19 @@ export type ScreenDraft = {
   /** Which program of the question. Absent in drafts from before programs were run, and outside of work. */
   part?: string | undefined
   language?: Language | undefined
+  /** The scratchpad of the round; absent where nothing stands on it. */
+  pad?: { text: string; cursor: number } | undefined
   /** The last event that was stored before. */
   seq?: number | undefined
 }
 
 /** The draft as it stands on the screen. At a desk the program is the draft once it was touched. */
 export function draftOf(state: ScreenState): ScreenDraft {
-  const { desk, talk, interview } = state
+  const { desk, talk, interview, pad } = state
   const round = openRoundOf(interview)
   const request = state.turn.type === 'asked' ? state.turn.request : null
   const touched = desk !== null && isTouched(desk)
+  const onPad = round?.stage === pad.stage ? padText(pad) : ''
   return {
     stage: request?.stage ?? round?.stage ?? '',
     phase: request?.phase ?? (round && currentPhase(round)?.id) ?? '',
@@ -35,7 +39,9 @@ export function draftOf(state: ScreenState): ScreenDraft {
     text: textOf(talk),
     code: touched ? textOf(desk.editor) : null,
     cursor: touched ? wholeOffset(desk.editor) : wholeOffset(talk),
-    ...(desk ? { part: desk.part, language: desk.language, seq: interview.lastSeq } : {}),
+    ...(desk ? { part: desk.part, language: desk.language } : {}),
+    ...(onPad === '' ? {} : { pad: { text: onPad, cursor: wholeOffset(pad.editor) } }),
+    ...(desk || onPad !== '' ? { seq: interview.lastSeq } : {}),
   }
 }
 

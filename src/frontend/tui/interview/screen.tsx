@@ -2,6 +2,7 @@ import { Static, render, useCursor, useWindowSize } from 'ink'
 import type { Instance } from 'ink'
 import { memo, useEffect, useReducer, useSyncExternalStore } from 'react'
 
+import type { Again } from '../../../domain/again.js'
 import type { Interview } from '../../../domain/interview/index.js'
 import { openRoundOf } from '../../../domain/interview/index.js'
 import type { Content } from '../../../domain/content/index.js'
@@ -11,10 +12,12 @@ import type { RoundTexts } from '../../between-rounds.js'
 import { createStore } from '../store.js'
 import { Lines, colourOf } from '../view/lines.js'
 import type { Colour } from '../view/lines.js'
+import type { Coaching } from './coaching.js'
 import { createController } from './controller.js'
 import type { Controller, ScreenStore } from './controller.js'
 import { frameOf } from './frame.js'
 import type { Frame } from './frame.js'
+import { isClockHidden } from './header.js'
 import { eraseReflowed } from './reflow.js'
 import { itemLines } from './item-view.js'
 import type { ScreenContext, ScrollItem, TalkContext, Written } from './scroll.js'
@@ -39,12 +42,16 @@ export type InterviewScreenOptions = {
   clock: Clock
   /** Words about rounds that are over. */
   texts: RoundTexts
+  /** A step said better after a round; null where no model is there. */
+  coach: Coaching | null
   /** $VISUAL or $EDITOR; null where none is set. */
   editorCommand: string | null
   /** Ctrl+C while no act is awaited: stop what runs, then pause. */
   onInterrupt: () => void
   /** Ctrl+C, whatever it finds: the program is to end with code 130. */
   onLeave: () => void
+  /** A question is wanted again once this interview is paused. */
+  onAgain: (again: Again) => void
   /** A second Ctrl+C. The draft is saved and the terminal restored; leave with code 130. */
   onAbort: () => void
   env: Readonly<Record<string, string | undefined>>
@@ -101,8 +108,10 @@ export function createInterviewScreen(options: InterviewScreenOptions): Intervie
     clock,
     saveDraft: options.saveDraft,
     workFiles: options.workFiles,
+    coach: options.coach,
     onInterrupt: options.onInterrupt,
     onLeave: options.onLeave,
+    onAgain: options.onAgain,
     onAbort: () => {
       unmount()
       options.onAbort()
@@ -118,7 +127,7 @@ export function createInterviewScreen(options: InterviewScreenOptions): Intervie
       stdout={stdout}
       colour={colourOf(options.env)}
       editorCommand={options.editorCommand}
-      onDrawn={reflow.drawn}
+      onFrame={reflow.rendered}
       repaint={() => {
         instance?.clear()
         store.dispatch({ type: 'repaint' })
@@ -170,7 +179,7 @@ type AppProps = {
   stdout: NodeJS.WriteStream
   colour: Colour
   editorCommand: string | null
-  onDrawn: (frame: Frame, columns: number) => void
+  onFrame: (frame: Frame) => void
   repaint: () => void
   stop: () => void
 }
@@ -183,7 +192,7 @@ function InterviewApp({
   stdout,
   colour,
   editorCommand,
-  onDrawn,
+  onFrame,
   repaint,
   stop,
 }: AppProps) {
@@ -200,7 +209,7 @@ function InterviewApp({
   return (
     <>
       <Talk items={state.items} stdout={stdout} colour={colour} />
-      <Live state={state} context={context} clock={clock} colour={colour} onDrawn={onDrawn} />
+      <Live state={state} context={context} clock={clock} colour={colour} onFrame={onFrame} />
     </>
   )
 }
@@ -229,25 +238,28 @@ function Live({
   context,
   clock,
   colour,
-  onDrawn,
+  onFrame,
 }: {
   state: ScreenState
   context: TalkContext
   clock: Clock
   colour: Colour
-  onDrawn: (frame: Frame, columns: number) => void
+  onFrame: (frame: Frame) => void
 }) {
   const size = useWindowSize()
   const { setCursorPosition } = useCursor()
-  useSeconds(clock.kind === 'real' && openRoundOf(state.interview) !== null && isRunning(state))
+  useSeconds(clock.kind === 'real' && isTimed(state))
   const frame = frameOf(state, size, clock.activeMs(), context)
   setCursorPosition(frame.cursor ?? undefined)
-  useEffect(() => onDrawn(frame, size.columns))
+  // Told before Ink writes it, which an effect would not be.
+  onFrame(frame)
   return <Lines lines={frame.lines} colour={colour} />
 }
 
-function isRunning(state: ScreenState): boolean {
-  return state.turn.type === 'asked' || state.turn.type === 'listening'
+/** A clock is to be seen and runs. */
+function isTimed({ interview, turn }: ScreenState): boolean {
+  if (openRoundOf(interview) === null || isClockHidden(interview)) return false
+  return turn.type === 'asked' || turn.type === 'listening'
 }
 
 /** Draws again once a second while a clock runs, and never otherwise. */

@@ -1,11 +1,13 @@
 import type { Content, Question } from '../../../domain/content/index.js'
 import type { AnswerKind, StoredEvent } from '../../../domain/events/index.js'
+import { NO_RESUME } from '../../../domain/decision/index.js'
 import { currentPhase, openRoundOf } from '../../../domain/interview/index.js'
 import type { Interview, RoundState, TalkItem } from '../../../domain/interview/index.js'
 import type { Plan } from '../../../domain/plan.js'
 import { workOf } from '../../../domain/work/state.js'
 import type { Work } from '../../../domain/work/state.js'
 import type { RoundTexts } from '../../between-rounds.js'
+import { hypotheticalNote, offerOf, offersHere } from '../../offer-text.js'
 import { clean, cleanLine } from '../text/clean.js'
 import { ownCaseNote } from '../work/own-case.js'
 import { runLine } from '../work/summary.js'
@@ -25,6 +27,7 @@ export type ScrollItem = { seq: number } & (
   | { type: 'opening'; title: string; detail: string }
   | { type: 'said'; name: string; text: string }
   | { type: 'answer'; text: string }
+  | { type: 'pad'; text: string }
   | { type: 'source'; text: string; what: string }
   | {
       type: 'statement'
@@ -49,11 +52,17 @@ export function itemsOf(
   switch (event.type) {
     case 'round.opened': {
       const { stage, minutes, persona } = event.data
-      return [opening(seq, stage, minutes, persona, context)]
+      const told =
+        event.data.kind === 'resume'
+          ? screenNote(interview)
+          : hypotheticalNote(event.data, interview, context.plan, context.content)
+      return [opening(seq, stage, minutes, persona, context), ...(told === null ? [] : note(told))]
     }
     case 'round.closed':
       // A debrief is all there at once: its table is the end of it.
       if (kindOf(event.data.stage, context.plan) === 'debrief') return []
+      // Of a page that was not there the opening has said so.
+      if (kindOf(event.data.stage, context.plan) === 'resume' && !interview.resume) return []
       return note(closingNote(nameOfRound(event.data.stage, context.plan), event.data.reason))
     case 'grade.failed': {
       const { target, reason } = event.data
@@ -80,12 +89,16 @@ export function itemsOf(
       const run = work?.runs.findLast((each) => each.seq === seq)
       return work && run ? note(runLine(run, work)) : []
     }
+    case 'offer.made': {
+      const write = offerOf(seq, interview, context.content)
+      return write ? [{ seq, type: 'report', write }] : []
+    }
     case 'test.added': {
       const language = workWith(event, interview)?.language ?? 'python'
       return note(ownCaseNote(event.data, language, context.content))
     }
     case 'note.added':
-      return note(`bookmark: ${event.data.text}`)
+      return note(`♦ ${event.data.text}`)
     case 'log.recovered':
       return note(
         `a damaged end of the log was set aside (${event.data.bytes} bytes, ${event.data.file})`,
@@ -173,6 +186,8 @@ export function earlierItems(
     phase.items.flatMap((item) => talkItems(item, round, context)),
   )
   const shown = talk.slice(-limit)
+  const offer = offersHere(interview).at(-1)
+  const write = offer ? offerOf(offer.seq, interview, context.content) : null
   const left = talk.length - shown.length
   return [
     opening(round.openedSeq, round.stage, round.minutes, round.persona, context),
@@ -186,6 +201,7 @@ export function earlierItems(
         ]
       : []),
     ...shown,
+    ...(offer && write ? [{ seq: offer.seq, type: 'report' as const, write }] : []),
   ]
 }
 
@@ -196,6 +212,8 @@ function talkItems(item: TalkItem, round: RoundState, context: TalkContext): Scr
       return [said(seq, item.text, round, context)]
     case 'answer':
       return answerItems(item)
+    case 'pad':
+      return [{ seq, type: 'pad', text: clean(item.text) }]
     case 'submitted': {
       const what = item.language === 'sql' ? 'query submitted' : 'code submitted'
       return [{ seq, type: 'source', text: clean(item.source), what }]
@@ -274,6 +292,12 @@ function kindOf(stage: string, plan: Plan): string | null {
 
 export function nameOfRound(stage: string, plan: Plan): string {
   return cleanLine(plan.rounds.find((round) => round.stage === stage)?.name ?? stage)
+}
+
+/** What happens in a résumé screen, where nobody talks. */
+function screenNote({ resume }: Interview): string {
+  if (!resume) return NO_RESUME
+  return `nothing is asked here: ${resume.name} is read as a recruiter reads it`
 }
 
 function closingNote(name: string, reason: string): string {

@@ -1,14 +1,20 @@
 import { openRoundOf } from '../../../domain/interview/index.js'
 import type { Interview } from '../../../domain/interview/index.js'
+import type { Again } from '../../../domain/again.js'
 import type { StoredEvent } from '../../../domain/events/index.js'
 import type { ActRequest } from '../../../session/ports.js'
 import type { Language } from '../../../domain/work/report.js'
 import { edit, editorAt } from '../editor/reducer.js'
 import type { EditorAction, EditorState } from '../editor/reducer.js'
+import { padAsked, padOfRound } from '../pad/pad.js'
+import type { PadState } from '../pad/pad.js'
 import { inLanguage, openDesk, putAway, shelfOf } from '../work/desk.js'
 import type { Desk, Running, Shelf } from '../work/desk.js'
-import type { Place } from './commands.js'
 import type { ScreenDraft } from './screen-draft.js'
+import { historyOf, searchFrom, searchStep } from './search.js'
+import type { SearchState, SearchStep } from './search.js'
+import { MENU_AT_START, menuAfter } from './slash-menu.js'
+import type { MenuState } from './slash-menu.js'
 import { earlierItems, titleItem } from './scroll.js'
 import type { ScreenContext, ScrollItem, TalkContext, Written } from './scroll.js'
 import { printFeedback, stored, withStatement } from './stored.js'
@@ -20,6 +26,7 @@ export type Dialog =
   | { type: 'end'; text: string }
   | { type: 'pause'; text: string }
   | { type: 'reset'; text: string }
+  | { type: 'again'; text: string; again: Again }
   | { type: 'help'; page: number }
 
 export type Turn =
@@ -30,7 +37,7 @@ export type Turn =
   | { type: 'pausing' }
   | { type: 'finished' }
 
-export type Buffer = 'talk' | 'code'
+export type Buffer = 'talk' | 'code' | 'pad'
 
 export type StatedTask = { questionId: string; part: 'main' | 'extension' }
 
@@ -51,6 +58,10 @@ export type ScreenState = {
   desk: Desk | null
   /** Programs that were put away. */
   shelf: Shelf
+  pad: PadState
+  menu: MenuState
+  /** A search through earlier answers; null where none goes on. */
+  search: SearchState | null
   /** Own answers of this start, the oldest first. */
   earlier: readonly string[]
   dialog: Dialog
@@ -71,8 +82,15 @@ export type ScreenAction =
   | { type: 'acted' }
   | { type: 'between'; stage: string }
   | { type: 'review' }
+  | { type: 'figures' }
+  | { type: 'menu'; at: number }
+  | { type: 'menu-closed' }
+  | { type: 'search'; step: SearchStep | { do: 'open' } }
+  /** `text`: what is taken into the draft; null leaves that as it was. */
+  | { type: 'search-ended'; text: string | null }
   | { type: 'edit'; buffer: Buffer; action: EditorAction }
   | { type: 'focus'; buffer: Buffer }
+  | { type: 'pad'; isOpen: boolean }
   | { type: 'running'; what: Running }
   | { type: 'language'; language: Language }
   | { type: 'scroll'; to: number }
@@ -107,6 +125,9 @@ export function initialScreen(
     talk: editorAt(draft?.text ?? '', draft && draft.code === null ? draft.cursor : null),
     desk: null,
     shelf: shelfOf(draft, interview, context.content),
+    pad: padOfRound(round, draft),
+    menu: MENU_AT_START,
+    search: null,
     earlier: answers.map((item) => item.text).filter((text) => text.trim() !== ''),
     dialog: { type: 'none' },
     notice: null,
@@ -134,7 +155,9 @@ export function screenStep(
     case 'sent':
       return {
         ...state,
-        talk: action.from === 'talk' ? edit(state.talk, { type: 'clear' }) : state.talk,
+        ...(action.from === 'talk' ? { talk: edit(state.talk, { type: 'clear' }) } : {}),
+        menu: MENU_AT_START,
+        search: null,
         turn: { type: 'listening' },
         earlier: action.from === 'talk' ? [...state.earlier, action.text] : state.earlier,
         inFlight: { text: action.text, from: action.from },
@@ -155,13 +178,44 @@ export function screenStep(
       }
     case 'review':
       return review(state, context)
+    case 'figures':
+      return figures(state, context)
+    case 'menu':
+      return { ...state, menu: { ...state.menu, at: action.at } }
+    case 'menu-closed':
+      return { ...state, menu: { ...state.menu, isClosed: true } }
+    case 'search': {
+      if (action.step.do !== 'open') {
+        return state.search ? { ...state, search: searchStep(state.search, action.step) } : state
+      }
+      return {
+        ...state,
+        search: searchFrom(historyOf(state.interview, state.earlier)),
+        notice: null,
+      }
+    }
+    case 'search-ended': {
+      const left = { ...state, search: null }
+      if (action.text === null) return left
+      return withTalk(left, edit(state.talk, { type: 'replace', text: action.text }))
+    }
     case 'edit': {
       const cleared = { ...state, notice: null }
-      if (action.buffer === 'talk') return { ...cleared, talk: edit(state.talk, action.action) }
+      if (action.buffer === 'talk') return withTalk(cleared, edit(state.talk, action.action))
+      if (action.buffer === 'pad') {
+        return { ...cleared, pad: { ...state.pad, editor: edit(state.pad.editor, action.action) } }
+      }
       return onDesk(cleared, (desk) => ({ ...desk, editor: edit(desk.editor, action.action) }))
     }
     case 'focus':
-      return { ...state, focus: state.desk ? action.buffer : 'talk' }
+      return { ...state, focus: isThere(state, action.buffer) ? action.buffer : 'talk' }
+    case 'pad':
+      return {
+        ...state,
+        pad: { ...state.pad, isOpen: action.isOpen },
+        focus: action.isOpen ? 'pad' : 'talk',
+        notice: null,
+      }
     case 'running':
       return {
         ...onDesk(state, (desk) => ({ ...desk, running: action.what })),
@@ -203,6 +257,24 @@ export function screenStep(
   }
 }
 
+function withTalk(state: ScreenState, talk: EditorState): ScreenState {
+  return { ...state, talk, menu: menuAfter(state.menu, state.talk.text, talk.text) }
+}
+
+/** Prints the feedback with the points that were left out of it. */
+function figures(state: ScreenState, { texts }: ScreenContext): ScreenState {
+  const { turn, interview } = state
+  if (turn.type !== 'between') return state
+  const { stage } = turn
+  if (state.due.includes(stage)) return { ...state, notice: 'The round is still being graded.' }
+  const item: ScrollItem = {
+    seq: interview.lastSeq,
+    type: 'report',
+    write: (width) => texts.feedback(interview, stage, { width, figures: 'shown' }),
+  }
+  return { ...state, items: [...state.items, item], notice: null }
+}
+
 /** Prints what strong answers of the round contain, once. */
 function review(state: ScreenState, { texts }: ScreenContext): ScreenState {
   const { turn, interview } = state
@@ -240,22 +312,33 @@ function asked(state: ScreenState, request: ActRequest, context: TalkContext): S
     },
     context,
   )
-  if (work === null || questionId === null)
-    return { ...base, desk: null, shelf: putAway(base), focus: 'talk' }
+  if (work === null || questionId === null) {
+    const pad = padAsked(base.pad, request.stage, request.pad)
+    // Who writes on the pad goes on there.
+    const focus = base.focus === 'pad' && pad.isOpen ? 'pad' : 'talk'
+    return { ...base, desk: null, shelf: putAway(base), pad, focus }
+  }
   const at = openDesk(base, questionId, work)
   const isSame = base.desk?.questionId === questionId && base.desk.part === work.part
-  return { ...base, ...at, focus: isSame ? base.focus : 'code' }
+  const stays = isSame && base.focus !== 'pad'
+  return { ...base, ...at, focus: stays ? base.focus : 'code' }
 }
 
 function onDesk(state: ScreenState, change: (desk: Desk) => Desk): ScreenState {
   return state.desk ? { ...state, desk: change(state.desk) } : state
 }
 
-/** Which commands there are now. */
-export function placeOf({ turn, desk }: ScreenState): Place {
-  if (turn.type === 'between') return 'between'
-  if (!desk) return 'talk'
-  return desk.language === 'sql' ? 'query' : 'code'
+/** Which question is talked about; while the interviewer speaks the one before, so that its number stays. */
+export function questionOf({ interview, turn }: ScreenState): string | null {
+  if (turn.type === 'asked') return turn.request.questionId
+  const round = openRoundOf(interview)
+  const last = round?.phases.at(-1)?.items.findLast((item) => 'questionId' in item)
+  return last && 'questionId' in last ? last.questionId : null
+}
+
+function isThere({ desk, pad }: ScreenState, buffer: Buffer): boolean {
+  if (buffer === 'pad') return pad.isOpen && desk === null
+  return buffer === 'talk' || desk !== null
 }
 
 function keepHelp(dialog: Dialog): Dialog {

@@ -6,6 +6,7 @@ import type { Value } from '../../../domain/work/value.js'
 import { clean, cleanLine } from '../text/clean.js'
 import { BLANK, indented, line, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
+import { markdownLines } from '../view/markdown.js'
 
 /** True where a question, or its extension, has more to show than what the interviewer says. */
 export function hasStatement(question: Question, part: 'main' | 'extension' = 'main'): boolean {
@@ -27,8 +28,7 @@ export function statementLines(
   const lines: Line[] = [
     [span(` ${question.id}  `, 'dim'), span(cleanLine(question.title), 'strong')],
   ]
-  if (question.statement !== undefined)
-    lines.push(...indented(clean(question.statement), 1, width), BLANK)
+  if (question.statement !== undefined) lines.push(...textLines(question.statement, width), BLANK)
   if (question.signature !== undefined)
     lines.push(...indented(clean(question.signature), 5, width), BLANK)
   lines.push(...exampleLines(question, 'main', content, width))
@@ -49,11 +49,16 @@ function extensionLines(
   if (!extension) return []
   return [
     [span(` ${id} +  `, 'dim'), span(cleanLine(title), 'strong')],
-    ...(isSpoken ? [] : [...indented(clean(extension.prompt), 1, width), BLANK]),
+    ...(isSpoken ? [] : [...textLines(extension.prompt, width), BLANK]),
     ...indented(clean(extension.signature), 5, width),
     BLANK,
     ...exampleLines(question, 'extension', content, width),
   ]
+}
+
+/** The task in words, with its Markdown laid out. */
+function textLines(text: string, width: number): Line[] {
+  return markdownLines(clean(text), width - 1).map((row) => [span(' '), ...row])
 }
 
 /** Characters of a value that is shown. */

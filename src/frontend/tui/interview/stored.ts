@@ -1,6 +1,7 @@
 import type { StoredEvent } from '../../../domain/events/index.js'
 import { apply, openRoundOf } from '../../../domain/interview/index.js'
 import { closedBy, isGrading } from '../../between-rounds.js'
+import { freshPad } from '../pad/pad.js'
 import { itemsOf } from './scroll.js'
 import type { ScreenContext, ScrollItem, TalkContext } from './scroll.js'
 import type { ScreenState } from './state.js'
@@ -40,7 +41,13 @@ export function stored(
     case 'sql.run':
       // What is read next is the new result, from its beginning.
       return { ...next, desk: next.desk && { ...next.desk, running: null, scroll: 0 } }
+    case 'round.opened':
+      return { ...next, pad: freshPad(event.data.stage), focus: 'talk' }
+    case 'round.closed':
+      return { ...next, focus: 'talk' }
     case 'answer.submitted':
+      // What was on the pad was not sent.
+      return event.data.kind === 'pad' ? next : { ...next, inFlight: null }
     case 'code.submitted':
     case 'sql.submitted':
       return { ...next, inFlight: null }

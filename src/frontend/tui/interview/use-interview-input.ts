@@ -1,16 +1,19 @@
 import { useApp, useInput, usePaste } from 'ink'
 import { useEffect, useRef } from 'react'
 
-import { textOf } from '../editor/reducer.js'
 import type { EditorAction } from '../editor/reducer.js'
 import { strokesOf } from '../keys/strokes.js'
 import type { Stroke } from '../keys/strokes.js'
 import { INTERVIEW_KEYS, commandOf } from '../keys/table.js'
 import type { InterviewCommand } from '../keys/table.js'
-import { slashMenu } from './commands.js'
-import { placeOf } from './state.js'
+import { takenByMenu, takenBySearch } from './over-prompt.js'
+import { menuOf } from './slash-menu.js'
+import type { ScreenState } from './state.js'
+import { inHand } from './controller.js'
 import type { Controller, ScreenStore } from './controller.js'
-import { editInEditor, editFile } from './external-editor.js'
+import { stopped, writeOutside } from './outside.js'
+import type { OutsideOptions } from './outside.js'
+import { isPadShown, padWidth, talkColumns } from '../pad/pad-view.js'
 import { completedCase } from '../work/own-case.js'
 import { entryAt } from '../work/desk.js'
 import type { Size } from './frame.js'
@@ -18,15 +21,9 @@ import type { TalkContext } from './scroll.js'
 import { deskRoom } from './frame.js'
 import { talkWidth } from './prompt.js'
 
-export type InputOptions = {
-  store: ScreenStore
-  controller: Controller
+export type InputOptions = OutsideOptions & {
   context: TalkContext
   size: () => Size
-  /** $VISUAL or $EDITOR; null where none is set. */
-  editorCommand: string | null
-  /** Stops the whole process group, as Ctrl+Z does. */
-  stop: () => void
   /** Draws the live part again, whatever another program wrote over it. */
   repaint: () => void
 }
@@ -77,9 +74,11 @@ function press(stroke: Stroke, options: InputOptions, outside: Outside): void {
   const { store, controller } = options
   controller.touch()
   if (takenByDialog(stroke, store, controller)) return
-  const { focus, talk } = store.state()
+  if (takenBySearch(stroke, store) || takenByMenu(stroke, store, controller)) return
+  const { focus, talk, desk } = store.state()
   if (stroke.type === 'chord') {
-    const command = commandOf(INTERVIEW_KEYS, stroke.chord)
+    const where = desk ? 'code' : focus === 'talk' ? 'talk' : 'always'
+    const command = commandOf(INTERVIEW_KEYS, stroke.chord, where)
     if (command !== null) run(command, options, outside)
     return
   }
@@ -91,7 +90,7 @@ function press(stroke: Stroke, options: InputOptions, outside: Outside): void {
     })
   }
   if (stroke.text === '?' && focus === 'talk' && talk.text === '') return controller.command('help')
-  controller.edit({ type: focus === 'talk' ? 'insert' : 'insert-code', text: stroke.text })
+  controller.edit({ type: focus === 'code' ? 'insert-code' : 'insert', text: stroke.text })
 }
 
 /** True where the open question or the list of keys took the key for itself. */
@@ -141,10 +140,10 @@ function run(command: InterviewCommand, options: InputOptions, outside: Outside)
   const state = store.state()
   const plain = EDITS[command]
   if (plain) return controller.edit(plain)
-  const inCode = state.focus === 'code'
+  const inTalk = state.focus === 'talk'
   switch (command) {
     case 'send':
-      if (inCode) return controller.edit({ type: 'newline', indent: 'keep' })
+      if (!inTalk) return controller.edit({ type: 'newline', indent: 'keep' })
       // A backslash before Enter: the way to a new line in every terminal.
       if (state.talk.text[state.talk.cursor - 1] === '\\') {
         controller.edit({ type: 'erase', to: 'left' })
@@ -153,7 +152,9 @@ function run(command: InterviewCommand, options: InputOptions, outside: Outside)
       if (controller.send() === 'editor') outside.toEditor('program')
       return
     case 'newline':
-      return controller.edit({ type: 'newline', indent: inCode ? 'keep' : 'none' })
+      return controller.edit({ type: 'newline', indent: inTalk ? 'none' : 'keep' })
+    case 'search':
+      return store.dispatch({ type: 'search', step: { do: 'open' } })
     case 'run':
       return controller.work.run('run')
     case 'submit':
@@ -162,7 +163,7 @@ function run(command: InterviewCommand, options: InputOptions, outside: Outside)
     case 'page-down':
       return controller.work.scroll(command === 'page-up' ? -1 : 1, {
         ...options.size(),
-        room: deskRoom(state, options.size()),
+        room: deskRoom(state, options.size(), options.context),
       })
     case 'switch':
       return switchOrComplete(options)
@@ -171,12 +172,11 @@ function run(command: InterviewCommand, options: InputOptions, outside: Outside)
       return controller.edit({
         type: 'row',
         by: command === 'up' ? -1 : 1,
-        width: inCode ? null : talkWidth(options.size().columns),
-        earlier: inCode ? [] : state.earlier,
+        width: rowWidth(state, options.size().columns),
+        earlier: inTalk ? state.earlier : [],
       })
     case 'erase-right': {
-      const editor = inCode && state.desk ? state.desk.editor : state.talk
-      if (editor.text === '') return controller.askToPause()
+      if (inHand(state).text === '' && state.focus !== 'pad') return controller.askToPause()
       return controller.edit({ type: 'erase', to: 'right' })
     }
     case 'editor':
@@ -199,93 +199,18 @@ function switchOrComplete({ store, controller, context }: InputOptions): void {
   const { focus, talk, desk } = state
   if (focus === 'talk') {
     const begun = desk && completedCase(talk.text, entryAt(desk, context.content))
-    const name = slashMenu(talk.text, placeOf(state))[0]?.name
-    const completed = begun ?? (name === undefined ? null : `/${name}`)
+    const menu = menuOf({ ...state, menu: { ...state.menu, isClosed: false } })
+    const chosen = menu?.entries[menu.at]
+    const completed = begun ?? (chosen ? `/${chosen.name}${chosen.takes ? ' ' : ''}` : null)
     if (completed !== null && completed !== talk.text)
       return controller.edit({ type: 'replace', text: completed })
   }
-  if (desk) store.dispatch({ type: 'focus', buffer: focus === 'talk' ? 'code' : 'talk' })
+  const other = desk ? 'code' : isPadShown(state) ? 'pad' : null
+  if (other) store.dispatch({ type: 'focus', buffer: focus === 'talk' ? other : 'talk' })
 }
 
-async function writeOutside(options: InputOptions, what: 'in hand' | 'program'): Promise<void> {
-  const { store, controller, editorCommand } = options
-  if (editorCommand === null) {
-    store.dispatch({
-      type: 'notice',
-      text: 'No editor is set. Set VISUAL or EDITOR and try again.',
-    })
-    return
-  }
-  const { focus, desk } = store.state()
-  const isProgram = desk !== null && (focus === 'code' || what === 'program')
-  const path = isProgram ? controller.work.onDisk.forEditor() : null
-  const back = controller.elsewhere()
-  try {
-    if (path !== null) await writeProgram(options, editorCommand, path)
-    else await writeDraft(options, editorCommand, isProgram ? 'code' : 'talk')
-  } finally {
-    back()
-  }
-}
-
-/** The program's own file is opened: what stands there afterwards is the program, however the editor ended. */
-async function writeProgram(
-  { store, controller }: InputOptions,
-  command: string,
-  path: string,
-): Promise<void> {
-  const failure = await editFile(command, path)
-  controller.work.onDisk.take()
-  if (failure !== null) store.dispatch({ type: 'notice', text: `The editor ${failure}.` })
-}
-
-async function writeDraft(
-  { store, controller }: InputOptions,
-  command: string,
-  buffer: 'talk' | 'code',
-): Promise<void> {
-  const textNow = (): string => {
-    const { talk, desk } = store.state()
-    return textOf(buffer === 'code' && desk ? desk.editor : talk)
-  }
-  const before = textNow()
-  const language = store.state().desk?.language
-  const suffix = buffer === 'talk' ? '.md' : SUFFIXES[language ?? 'python']
-  const result = await editInEditor(command, before, suffix)
-  if (result.outcome === 'kept') return store.dispatch({ type: 'notice', text: result.why })
-  if (result.text === before) return
-  const isTaken = textNow() !== before
-  controller.replace(buffer, result.text)
-  if (isTaken) {
-    const text = 'The draft was taken while the editor was open; what you wrote there is here now.'
-    store.dispatch({ type: 'notice', text })
-  }
-}
-
-const SUFFIXES = { python: '.py', javascript: '.js', sql: '.sql' } as const
-
-/** A stop takes effect before the program has run on for this long (ms). */
-const STOP_MS = 200
-
-/** Stops here; goes on when the shell says so, or at once where no shell could: there Ctrl+Z stops nothing. */
-async function stopped({ stop, store }: InputOptions): Promise<void> {
-  if (process.platform === 'win32') return
-  await new Promise<void>((resolve) => {
-    const continued = (): void => {
-      clearTimeout(timer)
-      clearImmediate(looked)
-      resolve()
-    }
-    let looked: NodeJS.Immediate | undefined
-    // The timer has run out after every stop; a SIGCONT that is there is heard before the look.
-    const timer = setTimeout(() => {
-      looked = setImmediate(() => {
-        store.dispatch({ type: 'notice', text: 'No shell is waiting here to go back to.' })
-        // Nobody else will send it, and a clock may be held until it comes.
-        process.emit('SIGCONT')
-      })
-    }, STOP_MS)
-    process.once('SIGCONT', continued)
-    stop()
-  })
+/** Columns that Up and Down go over rows of; a program is not wrapped. */
+function rowWidth(state: ScreenState, columns: number): number | null {
+  if (state.focus === 'code') return null
+  return state.focus === 'pad' ? padWidth(columns) : talkWidth(talkColumns(state, columns))
 }

@@ -1,7 +1,7 @@
 import { fitLine, hanging, line, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
 import { textWidth } from '../text/graphemes.js'
-import type { Binding } from './table.js'
+import type { Binding, Where } from './table.js'
 
 /** Columns of the keys: what each does stands beside them. */
 const KEYS_MAX = 18
@@ -39,9 +39,9 @@ function pagesOf(blocks: readonly Line[][], room: number): Line[][] {
 /** The bindings that hold now, as help lists them. */
 export function helpEntries<C>(
   table: readonly Binding<C>[],
-  where: 'always' | 'code',
+  where: Where,
 ): { show: string; help: string }[] {
   return table
-    .filter((binding) => binding.where === 'always' || where === 'code')
+    .filter((binding) => binding.where === 'always' || binding.where === where)
     .map(({ show, help }) => ({ show, help }))
 }

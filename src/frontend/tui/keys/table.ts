@@ -2,6 +2,7 @@
 export type InterviewCommand =
   | 'send'
   | 'newline'
+  | 'search'
   | 'run'
   | 'submit'
   | 'page-up'
@@ -41,16 +42,18 @@ export type Binding<C> = {
   chords: readonly string[]
   show: string
   help: string
-  /** `code`: only while a program is written. */
-  where: 'always' | 'code'
+  where: Where
 }
+
+/** `code`: while a program is written; `talk`: while none is. */
+export type Where = 'always' | 'code' | 'talk'
 
 const bind = <C>(
   command: C,
   chords: readonly string[],
   show: string,
   help: string,
-  where: 'always' | 'code' = 'always',
+  where: Where = 'always',
 ): Binding<C> => ({ command, chords, show, help, where })
 
 /** Every key of the interview screen. Help lists this table in this order. */
@@ -62,11 +65,12 @@ export const INTERVIEW_KEYS: readonly Binding<InterviewCommand>[] = [
     'Ctrl+J',
     'new line; also Alt+Enter, Shift+Enter, \\ then Enter',
   ),
+  bind('search', ['ctrl+r'], 'Ctrl+R', 'search earlier answers; again: an older one', 'talk'),
   bind('run', ['ctrl+r'], 'Ctrl+R', 'run the program or the query', 'code'),
   bind('submit', ['ctrl+s'], 'Ctrl+S', 'hand it in', 'code'),
   bind('page-up', ['pageup'], 'PageUp', 'results: a page up', 'code'),
   bind('page-down', ['pagedown'], 'PageDown', 'results: a page down', 'code'),
-  bind('switch', ['tab'], 'Tab', 'between code and talk; completes a /command', 'always'),
+  bind('switch', ['tab'], 'Tab', 'between code or pad and talk; completes a /command', 'always'),
   bind('indent', ['ctrl+t'], 'Ctrl+T', 'one indentation more', 'code'),
   bind('dedent', ['shift+tab'], 'Shift+Tab', 'one indentation less', 'code'),
   bind('editor', ['ctrl+g'], 'Ctrl+G', 'write in $VISUAL or $EDITOR; of a program, its file'),
@@ -132,37 +136,82 @@ export const HOME_KEYS: readonly Binding<HomeCommand>[] = [
 
 export type PlayerCommand =
   | 'pause'
-  | 'previous-question'
-  | 'next-question'
+  | 'previous-chapter'
+  | 'next-chapter'
+  | 'previous-round'
+  | 'next-round'
   | 'step-back'
   | 'step'
-  | 'slower'
-  | 'faster'
+  | 'back'
+  | 'forward'
+  | 'tenth'
   | 'start'
   | 'end'
+  | 'slower'
+  | 'faster'
+  | 'silences'
   | 'grades'
+  | 'next-evidence'
+  | 'previous-evidence'
   | 'code'
+  | 'up'
+  | 'down'
+  | 'page-up'
+  | 'page-down'
+  | 'search'
+  | 'previous-hit'
+  | 'note'
+  | 'notes'
   | 'help'
+  | 'close'
   | 'quit'
 
 /** Keys of the player; the common ones are asciinema's. */
 export const PLAYER_KEYS: readonly Binding<PlayerCommand>[] = [
   bind('pause', [' ', 'enter'], 'space', 'pause, go on'),
-  bind('previous-question', ['['], '[', 'question before'),
-  bind('next-question', [']'], ']', 'next question'),
-  bind('step-back', [',', 'left'], ', Left', 'one turn back'),
-  bind('step', ['.', 'right'], '. Right', 'one turn forward'),
-  bind('slower', ['<', '-'], '<', 'slower'),
-  bind('faster', ['>', '+'], '>', 'faster'),
+  bind('previous-chapter', ['['], '[', 'question before'),
+  bind('next-chapter', [']'], ']', 'next question'),
+  bind('previous-round', ['{'], '{', 'round before'),
+  bind('next-round', ['}'], '}', 'next round'),
+  bind('step-back', [','], ',', 'one event back'),
+  bind('step', ['.'], '.', 'one event forward'),
+  bind('back', ['left'], 'Left', '5 seconds back'),
+  bind('forward', ['right'], 'Right', '5 seconds forward'),
+  bind(
+    'tenth',
+    ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    '0-9',
+    'to so many tenths of the interview',
+  ),
   bind('start', ['home'], 'Home', 'start'),
   bind('end', ['end'], 'End', 'end'),
+  bind('slower', ['<', '-'], '<', 'slower'),
+  bind('faster', ['>', '+', '='], '>', 'faster'),
+  bind('silences', ['i'], 'i', 'silences cut or as long as they were'),
   bind('grades', ['g'], 'g', 'grades and what they rest on'),
+  bind('next-evidence', ['j', 'tab'], 'j, Tab', 'to the next words that a grade rests on'),
+  bind('previous-evidence', ['k', 'shift+tab'], 'k', 'to the ones before'),
   bind('code', ['c'], 'c', 'the program as it stood, with its results'),
-  bind('help', ['?'], '?', 'these keys'),
-  bind('quit', ['q', 'escape', 'ctrl+c', 'ctrl+d'], 'q', 'quit'),
+  bind('up', ['up'], 'Up', 'talk, or program: a row up'),
+  bind('down', ['down'], 'Down', 'a row down'),
+  bind('page-up', ['pageup'], 'PageUp', 'a page up'),
+  bind('page-down', ['pagedown'], 'PageDown', 'a page down'),
+  bind('search', ['/'], '/', 'search the whole talk; then n and p: next and previous'),
+  bind('note', ['n'], 'n', 'a note on this moment; while a search is shown: next'),
+  bind('previous-hit', ['p'], 'p', 'while a search is shown: previous'),
+  bind('notes', ['N'], 'N', 'all notes; Enter goes to one'),
+  bind('help', ['?', 't'], '?, t', 'these keys'),
+  bind('close', ['escape'], 'Esc', 'closes what is open, then quits'),
+  bind('quit', ['q', 'ctrl+c', 'ctrl+d'], 'q', 'quit'),
 ]
 
-/** The command of a chord, or null. */
-export function commandOf<C>(table: readonly Binding<C>[], chord: string): C | null {
-  return table.find((binding) => binding.chords.includes(chord))?.command ?? null
+/** The command of a chord, or null; `where` chooses between those of one chord. */
+export function commandOf<C>(
+  table: readonly Binding<C>[],
+  chord: string,
+  where: Where = 'code',
+): C | null {
+  const bound = table.filter((binding) => binding.chords.includes(chord))
+  const fits = bound.find((each) => each.where === where || each.where === 'always')
+  return (fits ?? bound[0])?.command ?? null
 }

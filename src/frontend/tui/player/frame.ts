@@ -1,121 +1,241 @@
-import { clockText } from '../interview/header.js'
 import type { Size } from '../interview/frame.js'
-import type { TalkContext } from '../interview/scroll.js'
-import { nameOfRound } from '../interview/scroll.js'
 import { helpEntries, helpPage } from '../keys/help.js'
 import { PLAYER_KEYS } from '../keys/table.js'
-import { truncate } from '../text/wrap.js'
-import { BLANK, edges, fitLine, line, span } from '../view/line.js'
+import { wrapText } from '../text/wrap.js'
+import { BLANK, edges, fitLine, line, lineWidth, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
-import type { PlayerState } from './reducer.js'
-import { interviewMs } from './score.js'
-import type { Score } from './score.js'
-import { workLines } from './desk.js'
-import { talkLines, workNow } from './talk.js'
-import type { PreparedTalk } from './talk.js'
+import { ruleLine } from '../work/panel.js'
+import { barLine, barOf, evidenceLine, marksLine, namesLine } from './bar.js'
+import { boardLines, boardScroll, emptyBoard } from './desk.js'
+import type { BoardView } from './desk.js'
+import { elapsed } from './elapsed.js'
+import { cueIn } from './found.js'
+import { footerOf } from './footer.js'
+import { gradesPanel } from './grades.js'
+import { notesPage } from './notes.js'
+import { placeAt } from './outline.js'
+import { SMALLEST, boardIn, panesOf } from './panes.js'
+import type { Panes } from './panes.js'
+import type { Recording } from './recording.js'
+import { interviewMs, spanOf } from './score.js'
+import { scoreIn } from './state.js'
+import type { PlayerState } from './state.js'
+import { pieceIn, rangesOf, talkScroll, talkView } from './talk.js'
 
-export type PlayerView = { title: string; score: Score; talk: PreparedTalk; context: TalkContext }
+/** A screen; `cursor` counts from its first line. */
+export type PlayerFrame = {
+  lines: readonly Line[]
+  cursor: { x: number; y: number } | null
+  /** Lines that are two panes beside each other; null: none. */
+  split: Split | null
+}
 
-/** Lowest terminal that has room for the row of marks. */
-const ROWS_WITH_MARKS = 10
+/** The same as the lines from `from` on, but for the blanks between: a wide screen is mostly those. */
+export type Split = {
+  from: number
+  width: number
+  left: readonly Line[]
+  right: readonly Line[]
+}
 
-/** The player at a moment, at most `rows - 1` lines. */
-export function playerLines(view: PlayerView, state: PlayerState, { columns, rows }: Size): Line[] {
+/** The player at a moment: at most `rows - 1` lines, none wider than `columns`. */
+export function playerFrame(recording: Recording, state: PlayerState, size: Size): PlayerFrame {
+  const { columns, rows } = size
   const height = Math.max(1, rows - 1)
-  if (state.help !== null)
-    return helpPage(helpEntries(PLAYER_KEYS, 'always'), { width: columns, height }, state.help)
-  const head = [headLine(view, state, columns), timeline(view, state.at, columns)]
-  if (rows >= ROWS_WITH_MARKS) head.push(marksLine(view.score, columns))
-  const hint =
-    columns >= 60
-      ? 'space pause · [ ] question · , . step · < > speed · g grades · c code · q quit'
-      : 'space · [ ] · , . · < > · g · c · ? · q'
-  const room = Math.max(0, height - head.length - 1)
-  const pane = paneLines(view, state, columns, room)
-  const left = room - pane.length
-  const talk =
-    left > 0 ? talkLines(view.talk, view.score, state, { width: columns, height: left }) : []
-  const empty = Array.from({ length: left - talk.length }, () => BLANK)
-  return [...head, ...talk, ...empty, ...pane, fitLine(line(` ${hint}`, 'dim'), columns)].slice(
-    0,
-    height,
-  )
+  if (columns < SMALLEST.columns || rows < SMALLEST.rows) return tooSmall(size)
+  if (state.dialog.type === 'help') {
+    const entries = [...helpEntries(PLAYER_KEYS, 'always'), SIGNS_HELP]
+    const page = helpPage(entries, { width: columns, height }, state.dialog.page)
+    return { lines: page, cursor: null, split: null }
+  }
+  const panes = panesOf(recording, state, size)
+  const head = headLines(recording, state, columns, panes)
+  const footer = footerOf(state, recording, columns)
+  const room = height - head.length - footer.lines.length
+  const body =
+    state.dialog.type === 'notes'
+      ? {
+          lines: notesPage(state.notes, state.dialog.chosen, { width: columns, height: room }),
+          split: null,
+        }
+      : bodyOf(recording, state, size, panes)
+  const blanks = Math.max(0, room - body.lines.length)
+  const filled = [...body.lines, ...Array.from({ length: blanks }, () => BLANK)]
+  const lines = [...head, ...filled.slice(0, room), ...footer.lines]
+  return {
+    lines: lines.slice(0, height).map((row) => fitLine(row, columns)),
+    cursor:
+      footer.cursor === null ? null : { x: footer.cursor, y: Math.min(height, lines.length) - 1 },
+    split: body.split === null ? null : { from: head.length, ...body.split },
+  }
 }
 
-/** The talk keeps this share of the rows where the program is shown. */
-const TALK_SHARE = 0.4
-
-/** The program as it stood, beneath the talk. */
-function paneLines(view: PlayerView, state: PlayerState, width: number, room: number): Line[] {
-  const work = state.code === 'shown' ? workNow(view.talk, view.score, state.at) : null
-  if (!work) return []
-  const height = room - Math.ceil(room * TALK_SHARE)
-  return workLines(work, view.context.content, { width, height })
+const SIGNS_HELP = {
+  show: '┬ h r s ! ♦',
+  help: 'on the timeline: question, hint, run, handed in, flag, note',
 }
 
-const SIGNS: Record<PlayerState['status'], string> = {
+function tooSmall({ columns, rows }: Size): PlayerFrame {
+  const text = `Too small (${columns}x${rows}), needs ${SMALLEST.columns}x${SMALLEST.rows}.`
+  const shown = wrapText(text, columns).slice(0, Math.max(1, rows - 1))
+  return { lines: shown.map((row) => line(row)), cursor: null, split: null }
+}
+
+const STATUS: Record<PlayerState['status'], string> = {
   playing: '▶',
   paused: '❚❚',
   ended: '■',
   left: '■',
 }
 
-function headLine({ title, score }: PlayerView, state: PlayerState, columns: number): Line {
-  const end = score.cues.at(-1)?.event.ms ?? 0
-  const times = `${elapsed(interviewMs(score, state.at))} / ${elapsed(end)}`
-  const shown = [
-    state.grades === 'shown' ? 'grades' : '',
-    state.code === 'shown' ? 'code' : '',
-  ].filter((word) => word !== '')
-  const status = `${SIGNS[state.status]} ${state.speed}×`
+function headLines(
+  recording: Recording,
+  state: PlayerState,
+  columns: number,
+  { head }: Panes,
+): Line[] {
+  const score = scoreIn(recording, state)
+  const bar = barOf(recording, Math.max(2, columns - 2))
+  const now = bar.columnOf(score, state.at)
+  const piece = pieceIn(recording, state)?.at ?? null
+  return [
+    titleLine(recording, state, columns),
+    ...(head.names ? [namesLine(bar, now)] : []),
+    barLine(recording, score, bar, { at: state.at, names: !head.names }),
+    ...(head.marks ? [marksLine(recording, score, bar, state.notes)] : []),
+    ...(head.evidence ? [evidenceLine(recording, score, bar, piece)] : []),
+    ...(head.rule ? [placeLine(recording, state, columns)] : []),
+  ]
+}
+
+/** Narrower titles have no room for figures. */
+const NARROW = 60
+
+function titleLine(recording: Recording, state: PlayerState, columns: number): Line {
+  const score = scoreIn(recording, state)
+  const { first, last } = spanOf(score)
+  const times = `${elapsed(interviewMs(score, state.at) - first)} / ${elapsed(last - first)}`
+  // Silences are cut: so long is the longest that is played.
+  const longest = columns < NARROW ? '' : ` ${recording.idleMs / 1000} s`
+  const silences = state.silences === 'cut' ? ` ⋯${longest}` : ''
+  const status = `${STATUS[state.status]} ${state.speed}×${silences}`
   return edges(
-    [span(` ${title}`, 'strong'), span(shown.length > 0 ? `  ${shown.join(', ')}` : '', 'dim')],
+    [span(` ${recording.title}`, 'strong')],
     [span(`${status}   ${times}`), span(' ')],
     columns,
   )
 }
 
-/** Whole seconds that have passed; what is left of a round rounds up instead. */
-function elapsed(ms: number): string {
-  return clockText(Math.floor(ms / 1000) * 1000)
+/** Round and question at the playhead. */
+function placeLine(recording: Recording, state: PlayerState, columns: number): Line {
+  const { outline } = recording
+  const place = placeAt(outline, scoreIn(recording, state), state.at)
+  const round = outline.rounds[place.round]
+  const chapter = outline.chapters[place.chapter]
+  const own = outline.chapters.filter((each) => each.round === place.round)
+  const question = chapter
+    ? `question ${own.indexOf(chapter) + 1} of ${own.length}, ${chapter.name}`
+    : ''
+  const where = [round?.name ?? '', question].filter((part) => part !== '').join(' · ')
+  return ruleLine(where === '' ? 'before the first round' : where, '', columns)
 }
 
-/** Rounds as stretches with their names, `▮` where we are. */
-export function timeline({ score, context }: PlayerView, at: number, columns: number): Line {
-  const width = Math.max(2, columns - 2)
-  const place = (time: number): number => placeOf(time, score, width)
-  const cells = Array.from({ length: width }, () => '─')
-  for (const round of score.rounds) {
-    const from = place(round.from)
-    const to = place(round.to)
-    cells[from] = from === 0 ? '├' : '┼'
-    cells[to] = to === width - 1 ? '┤' : '┼'
-    const name = truncate(shortName(nameOfRound(round.stage, context.plan)), to - from - 3)
-    const start = from + 1 + Math.floor((to - from - 1 - name.length) / 2)
-    if (name.length > 1)
-      for (const [index, letter] of name.split('').entries()) cells[start + index] = letter
+type Body = { lines: readonly Line[]; split: Omit<Split, 'from'> | null }
+
+function bodyOf(recording: Recording, state: PlayerState, size: Size, panes: Panes): Body {
+  const { talk, board, strip, grades } = panes
+  const { columns } = size
+  const talkLines = talk ? padded(talkPane(recording, state, talk), talk.height) : []
+  const program = board ? padded(programPane(recording, state, board), board.height) : []
+  const panel = grades > 0 ? gradesPanel(recording, state, { width: columns, height: grades }) : []
+  if (!board) return { lines: [...talkLines, ...panel], split: null }
+  if (!talk || strip) {
+    const beneath = talk ? [ruleLine('talk', '', columns), ...talkLines] : []
+    return { lines: [...program, ...beneath, ...panel], split: null }
   }
-  const now = place(at)
-  return [
-    span(` ${cells.slice(0, now).join('')}`, 'dim'),
-    span('▮', 'strong'),
-    span(cells.slice(now + 1).join(''), 'dim'),
-  ]
+  const { width } = talk
+  const left = talkLines.map((row) => fitLine(row, width))
+  const right = program.map((row): Line => [span('│', 'dim'), ...fitLine(row, board.width)])
+  const rows = left.map((row, index): Line => {
+    const pad = ' '.repeat(Math.max(0, width - lineWidth(row)))
+    return [...row, span(pad), ...(right[index] ?? BLANK)]
+  })
+  return { lines: [...rows, ...panel], split: { width, left, right } }
 }
 
-/** `Onsite: coding` is the coding round of the onsite. */
-function shortName(name: string): string {
-  return name.replace(/^[^:]*:\s*/, '').split(' ')[0] ?? ''
+function padded(lines: readonly Line[], height: number): Line[] {
+  const empty = Array.from({ length: Math.max(0, height - lines.length) }, () => BLANK)
+  return [...lines.slice(0, height), ...empty]
 }
 
-function marksLine(score: Score, columns: number): Line {
-  const width = Math.max(2, columns - 2)
-  const cells = Array.from({ length: width }, () => ' ')
-  for (const mark of score.marks) cells[placeOf(mark.at, score, width)] = mark.sign
-  return line(` ${cells.join('')}`.trimEnd(), 'dim')
+function talkPane(
+  recording: Recording,
+  state: PlayerState,
+  size: { width: number; height: number },
+): readonly Line[] {
+  const view = talkView(recording, state, size)
+  if (recording.items.every((items) => items.length === 0)) {
+    return [line(' Nothing was said in this interview yet.', 'dim'), BLANK, ...view.lines]
+  }
+  if (view.below === 0 || size.height < 3) return view.lines
+  const more = `↓ ${view.below} ${view.below === 1 ? 'row' : 'rows'} more`
+  return [...view.lines.slice(0, size.height - 1), line(` ${more}`, 'dim')]
 }
 
-function placeOf(time: number, score: Score, width: number): number {
-  if (score.length === 0) return 0
-  return Math.max(0, Math.min(width - 1, Math.round((time / score.length) * (width - 1))))
+function programPane(
+  recording: Recording,
+  state: PlayerState,
+  size: { width: number; height: number },
+): readonly Line[] {
+  const board = boardIn(recording, state)
+  if (!board) return emptyBoard(nextProgram(recording, state), size)
+  return boardLines(board, recording.context.content, boardView(recording, state, size))
+}
+
+/** The interview's clock where the next program begins; null where none does. */
+function nextProgram(recording: Recording, state: PlayerState): string | null {
+  const here = cueIn(recording, state)
+  const next = recording.boards.findIndex((board, cue) => cue > here && board !== null)
+  return next < 0 ? null : elapsed(recording.cut.cues[next]?.ms ?? 0)
+}
+
+function boardView(
+  recording: Recording,
+  state: PlayerState,
+  { width, height }: { width: number; height: number },
+): BoardView {
+  const score = scoreIn(recording, state)
+  const cue = score.cues[cueIn(recording, state)]
+  const typed =
+    cue?.event.type === 'code.edited' && state.at > cue.from && state.at < cue.to
+      ? (state.at - cue.from) / (cue.to - cue.from)
+      : 1
+  const isHandedIn = cue?.event.type === 'code.submitted' || cue?.event.type === 'sql.submitted'
+  const piece = pieceIn(recording, state)?.piece ?? null
+  const ranges =
+    state.grades === 'shown' && isHandedIn ? rangesOf(recording.pieces, piece, cue.index) : []
+  return { width, height, scroll: state.scroll, typed, ranges }
+}
+
+/** `wanted` rows of scrolling as far as there are rows for it in what the arrows scroll. */
+export function scrolled(
+  recording: Recording,
+  state: PlayerState,
+  size: Size,
+  wanted: number,
+): number {
+  const { talk, board, strip } = panesOf(recording, state, size)
+  const program = boardIn(recording, state)
+  if (board && program && (strip || !talk)) {
+    const view = { ...boardView(recording, state, board), scroll: wanted }
+    return boardScroll(program, recording.context.content, view)
+  }
+  return talk ? talkScroll(recording, state, talk, wanted) : 0
+}
+
+/** Rows of a page of what the arrows scroll; one of them stays in sight. */
+export function pageRows(recording: Recording, state: PlayerState, size: Size): number {
+  const { talk, board, strip } = panesOf(recording, state, size)
+  const height = board && (strip || !talk) ? board.height : (talk?.height ?? 1)
+  return Math.max(1, height - 2)
 }

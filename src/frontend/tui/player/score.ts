@@ -1,137 +1,157 @@
-import { UserError } from '../../../errors.js'
-import type { StoredEvent } from '../../../domain/events/index.js'
+import type { ClockKind, StoredEvent } from '../../../domain/events/index.js'
 
-/** Longest silence that is played (ms); a real one may be minutes. */
-export const WAIT_MAX_MS = 2_000
-/** Typing is played in leaps: what stands between two stretches of it is no silence (ms). */
-export const TYPING_MAX_MS = 200
-/** Where a line comes without its rhythm, it is shown at once and read for this long (ms). */
-const READ_MS = 700
+/** Longest silence that is played unless the person says otherwise (ms); a real one may be minutes. */
+export const IDLE_MS = 2_000
+/** Where the log holds no rhythm, what happens at one moment is shown one after the other (ms). */
+const BEAT_MS = 700
 
-/** An event in the playing time of the replay (ms from its start). `from` is where a line begins to be spoken. */
+/** An event in the playing time of the replay (ms from its start). */
 export type Cue = {
   index: number
   event: StoredEvent
+  /** Active time of the interview, never less than that of the cue before. */
+  ms: number
+  /** Where a line begins to be spoken, or text begins to be typed. */
   from: number
   to: number
   /** [playing time, characters shown by then]; empty where the event shows at once. */
   chunks: readonly (readonly [number, number])[]
+  /** Silence before it as it was and as it is played, ms. */
+  silence: { real: number; played: number }
 }
-
-export type Mark = { at: number; sign: '?' | 'h' | 'r' | 's'; index: number }
-export type RoundSpan = { stage: string; from: number; to: number }
 
 /** A log set to playing time. Everything that the player shows is looked up here by time. */
-export type Score = {
-  cues: readonly Cue[]
-  length: number
-  marks: readonly Mark[]
-  rounds: readonly RoundSpan[]
-}
+export type Score = { cues: readonly Cue[]; length: number }
 
-/** Sets a log to playing time: gaps as they were, long ones cut; lines in the chunks in which they came. */
-export function scoreOf(events: readonly StoredEvent[]): Score {
+/**
+ * Sets a log to playing time: silences as they were, those above `idleMs` cut to it (null: none is), lines in the chunks
+ * in which they came, edits typed over the time that they took.
+ */
+export function scoreOf(events: readonly StoredEvent[], idleMs: number | null): Score {
+  const most = idleMs ?? Number.POSITIVE_INFINITY
   const cues: Cue[] = []
+  let clock: ClockKind = 'real'
   let at = 0
   let ms = events[0]?.ms ?? 0
   for (const [index, event] of events.entries()) {
+    clock = clockAfter(event, clock)
     const gap = Math.max(0, event.ms - ms)
     ms = Math.max(ms, event.ms)
-    const rhythm = event.type === 'message.completed' ? event.data.chunks : []
-    const spoken = rhythm.reduce((sum, [delay]) => sum + delay, 0)
-    const longest = event.type === 'code.edited' ? TYPING_MAX_MS : WAIT_MAX_MS
-    const from = at + Math.min(longest, Math.max(0, gap - spoken))
-    const chunks = playedChunks(rhythm, from)
-    const to = chunks.at(-1)?.[0] ?? from
-    cues.push({ index, event, from, to, chunks })
-    at = to + (event.type === 'message.completed' && rhythm.length === 0 ? READ_MS : 0)
+    const rhythm = rhythmOf(event)
+    const real = Math.max(0, gap - spokenMs(rhythm))
+    const played = Math.max(Math.min(most, real), beatBefore(event, rhythm, clock))
+    const silence = { real, played }
+    if (event.type === 'code.edited') {
+      // What was typed came in during the gap, not at its end.
+      cues.push({ index, event, ms, from: at, to: at + played, chunks: [], silence })
+      at += played
+      continue
+    }
+    const from = at + played
+    const chunks = playedChunks(rhythm, from, most)
+    at = chunks.at(-1)?.[0] ?? from
+    cues.push({ index, event, ms, from, to: at, chunks, silence })
   }
-  return { cues, length: at, marks: marksOf(cues), rounds: roundsOf(cues, at) }
+  return { cues, length: at }
 }
 
-function playedChunks(
-  rhythm: readonly (readonly [number, number])[],
-  from: number,
-): (readonly [number, number])[] {
+function clockAfter(event: StoredEvent, clock: ClockKind): ClockKind {
+  if (event.type === 'session.started') return event.data.clock
+  return event.type === 'session.resumed' ? (event.data.clock ?? clock) : clock
+}
+
+type Rhythm = readonly (readonly [number, number])[]
+
+/** A line that was stored in one piece has none. */
+function rhythmOf(event: StoredEvent): Rhythm {
+  if (event.type !== 'message.completed') return []
+  return spokenMs(event.data.chunks) > 0 ? event.data.chunks : []
+}
+
+function spokenMs(rhythm: Rhythm): number {
+  return rhythm.reduce((sum, [delay]) => sum + delay, 0)
+}
+
+const SEEN: ReadonlySet<string> = new Set([
+  'answer.submitted',
+  'code.edited',
+  'test.added',
+  'code.run',
+  'sql.run',
+  'code.submitted',
+  'sql.submitted',
+])
+
+/** A simulated clock stands still between turns: everything would come at once. So would a line without a rhythm. */
+function beatBefore(event: StoredEvent, rhythm: Rhythm, clock: ClockKind): number {
+  if (event.type === 'message.completed') return rhythm.length === 0 ? BEAT_MS : 0
+  return clock === 'turns' && SEEN.has(event.type) ? BEAT_MS : 0
+}
+
+function playedChunks(rhythm: Rhythm, from: number, most: number): (readonly [number, number])[] {
   let at = from
   let shown = 0
   return rhythm.map(([delay, characters]) => {
-    at += Math.min(WAIT_MAX_MS, delay)
+    at += Math.min(most, delay)
     shown += characters
     return [at, shown] as const
   })
 }
 
-function marksOf(cues: readonly Cue[]): Mark[] {
-  return cues.flatMap(({ event, from, index }): Mark[] => {
-    switch (event.type) {
-      case 'question.asked':
-        return [{ at: from, sign: '?', index }]
-      case 'hint.given':
-        return [{ at: from, sign: 'h', index }]
-      case 'code.run':
-      case 'sql.run':
-        // That of what was handed in stands there as such.
-        return event.data.purpose === 'visible' ? [{ at: from, sign: 'r', index }] : []
-      case 'code.submitted':
-      case 'sql.submitted':
-        return [{ at: from, sign: 's', index }]
-      default:
-        return []
-    }
-  })
+/** Index of the last cue that has begun; -1 in an empty score. */
+export function cueAt({ cues }: Score, at: number): number {
+  return firstAfter(cues, (cue) => cue.from <= at) - 1
 }
 
-function roundsOf(cues: readonly Cue[], length: number): RoundSpan[] {
-  const rounds: RoundSpan[] = []
-  for (const { event, from } of cues) {
-    const open = rounds.at(-1)
-    if (event.type === 'round.opened') rounds.push({ stage: event.data.stage, from, to: length })
-    else if (event.type === 'round.closed' && open && open.stage === event.data.stage)
-      open.to = from
-  }
-  return rounds
-}
-
-/** Active time of the interview (ms) at a playing time. */
-export function interviewMs(score: Score, at: number): number {
-  const next = score.cues.findIndex((cue) => cue.to > at)
-  const later = score.cues[next]
-  const earlier = score.cues[next < 0 ? score.cues.length - 1 : next - 1]
-  if (!earlier) return later?.event.ms ?? 0
-  if (!later) return earlier.event.ms
+/** Active time of the interview (ms) at a playing time. Never falls as time goes on. */
+export function interviewMs({ cues }: Score, at: number): number {
+  const next = firstAfter(cues, (cue) => cue.to <= at)
+  const later = cues[next]
+  const earlier = cues[next - 1]
+  if (!earlier) return later?.ms ?? 0
+  if (!later) return earlier.ms
   const share =
     later.to === earlier.to ? 1 : Math.max(0, (at - earlier.to) / (later.to - earlier.to))
-  return earlier.event.ms + share * Math.max(0, later.event.ms - earlier.event.ms)
+  return earlier.ms + share * (later.ms - earlier.ms)
 }
 
-/**
- * Playing time of a mark: a question id, a round's stage, `mm:ss` of the interview, or `#seq`.
- * Throws UserError (exit 2) with the marks that there are.
- */
-export function findMark(score: Score, mark: string): number {
-  const time = /^(?:(\d+):)?(\d+):(\d{2})$/.exec(mark)
-  if (time) {
-    const ms = (Number(time[1] ?? 0) * 3600 + Number(time[2]) * 60 + Number(time[3])) * 1000
-    return score.cues.find((cue) => cue.event.ms >= ms)?.from ?? score.length
+/** The earliest playing time at which the interview's clock has reached `ms`. */
+export function playingTime({ cues, length }: Score, ms: number): number {
+  const next = firstAfter(cues, (cue) => cue.ms < ms)
+  const later = cues[next]
+  const earlier = cues[next - 1]
+  if (!later) return length
+  if (!earlier) return 0
+  return earlier.to + ((ms - earlier.ms) / (later.ms - earlier.ms)) * (later.to - earlier.to)
+}
+
+/** Active time of the first and of the last event. */
+export function spanOf({ cues }: Score): { first: number; last: number } {
+  return { first: cues[0]?.ms ?? 0, last: cues.at(-1)?.ms ?? 0 }
+}
+
+/** The same moment in another score of the same log. */
+export function sameMoment(from: Score, to: Score, at: number): number {
+  const index = cueAt(from, at)
+  const [here, there] = [from.cues[index], to.cues[index]]
+  if (!here || !there) return Math.min(at, to.length)
+  if (at <= here.to && here.to > here.from)
+    return there.from + ((at - here.from) / (here.to - here.from)) * (there.to - there.from)
+  const [next, nextThere] = [from.cues[index + 1], to.cues[index + 1]]
+  if (!next || !nextThere || next.from <= here.to) return there.to
+  const share = Math.min(1, (at - here.to) / (next.from - here.to))
+  return there.to + share * (nextThere.from - there.to)
+}
+
+/** The number of cues at the front for which it holds; they come first, for it is a comparison with a time. */
+function firstAfter(cues: readonly Cue[], isBefore: (cue: Cue) => boolean): number {
+  let low = 0
+  let high = cues.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const cue = cues[middle]
+    if (cue && isBefore(cue)) low = middle + 1
+    else high = middle
   }
-  const seq = /^#?(\d+)$/.exec(mark)?.[1]
-  const found = score.cues.find(({ event }) =>
-    seq !== undefined
-      ? event.seq === Number(seq)
-      : (event.type === 'round.opened' && event.data.stage === mark) ||
-        (event.type === 'question.asked' && event.data.questionId === mark),
-  )
-  if (found) return found.from
-  const known = score.cues.flatMap(({ event }) =>
-    event.type === 'round.opened'
-      ? [event.data.stage]
-      : event.type === 'question.asked' && event.data.questionId
-        ? [event.data.questionId]
-        : [],
-  )
-  throw new UserError(`There is no mark "${mark}" in this interview.`, {
-    remedy: `Marks: ${[...new Set(known)].join(', ') || 'none'}; or a time such as 12:40, or #seq.`,
-    exitCode: 2,
-  })
+  return low
 }

@@ -2,7 +2,17 @@ import { textWidth } from '../text/graphemes.js'
 import { truncate, wrapText } from '../text/wrap.js'
 
 /** How a span looks. Two accents (interviewer's name, saved mark); dim is what is not talk; never colour alone. */
-export type Tone = 'plain' | 'dim' | 'strong' | 'name' | 'saved' | 'marked' | 'chosen'
+export type Tone =
+  | 'plain'
+  | 'dim'
+  | 'strong'
+  | 'name'
+  | 'saved'
+  | 'marked'
+  | 'picked'
+  | 'found'
+  | 'current'
+  | 'chosen'
 export type Span = { text: string; tone: Tone }
 /** One screen line. Views are functions to lines, so that their height is known before they are drawn. */
 export type Line = readonly Span[]
@@ -54,13 +64,22 @@ export function hanging(
   width: number,
   tone: Tone = 'plain',
 ): Line[] {
+  return beside(
+    label,
+    gutter,
+    wrapText(text, width - gutter).map((row) => [span(row, tone)]),
+  )
+}
+
+/** Lines behind a label: the first beside it, the others below that. */
+export function beside(label: Span, gutter: number, rows: readonly Line[]): Line[] {
   const head = truncate(label.text, gutter - 1)
   const pad = ' '.repeat(Math.max(0, gutter - textWidth(head)))
-  return wrapText(text, width - gutter).map((row, index) =>
-    index === 0
-      ? [span(head, label.tone), span(pad), span(row, tone)]
-      : [span(row === '' ? '' : ' '.repeat(gutter)), span(row, tone)],
-  )
+  return rows.map((row, index) => {
+    if (index === 0) return [span(head, label.tone), span(pad), ...row]
+    const isEmpty = row.every((part) => part.text === '')
+    return [span(isEmpty ? '' : ' '.repeat(gutter)), ...row]
+  })
 }
 
 /** A paragraph moved in by `indent` columns. */

@@ -13,6 +13,9 @@ const LOOKS: Readonly<Record<Tone, { style: TextProps; color: string | null }>> 
   name: { style: { bold: true }, color: 'cyan' },
   saved: { style: { dimColor: true }, color: 'green' },
   marked: { style: { underline: true }, color: null },
+  picked: { style: { bold: true, underline: true }, color: null },
+  found: { style: { inverse: true }, color: null },
+  current: { style: { inverse: true, bold: true }, color: null },
   chosen: { style: { bold: true }, color: 'cyan' },
 }
 

@@ -11,6 +11,7 @@ import { scrolledBy } from './desk-view.js'
 import type { DeskSize } from './desk-view.js'
 import { createFileControl } from './file-control.js'
 import type { FileControl } from './file-control.js'
+import { programName } from './files.js'
 import type { WorkFiles } from './files.js'
 import { caseUsage } from './own-case.js'
 import { printedOutput } from './printed.js'
@@ -61,7 +62,10 @@ export function createDeskControl(options: DeskControlOptions): DeskControl {
   const seq = (): number => store.state().interview.lastSeq
 
   const onDisk = createFileControl({
-    store,
+    inHand() {
+      const desk = deskNow()
+      return desk && { name: programName(desk), text: textOf(desk.editor) }
+    },
     files: options.files,
     notice,
     replace,
@@ -99,7 +103,12 @@ export function createDeskControl(options: DeskControlOptions): DeskControl {
   }
 
   const opened = (): void => {
-    onDisk.opened()
+    const { desk, turn } = store.state()
+    const asked = turn.type === 'asked' ? turn.request.work?.language : desk?.language
+    // The log knows the program of the other language; of this one the file knows most.
+    const held = desk && asked !== desk.language && !isTouched(desk) ? onDisk.held() : null
+    if (desk && held !== null && held !== textOf(desk.editor)) replace(held)
+    onDisk.take()
     options.touched()
   }
 

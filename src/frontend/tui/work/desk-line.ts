@@ -1,7 +1,7 @@
 import type { Content } from '../../../domain/content/index.js'
 import { currentPhase, itemsOf, openRoundOf } from '../../../domain/interview/index.js'
 import type { Interview } from '../../../domain/interview/index.js'
-import { clockText } from '../interview/header.js'
+import { clockText, isClockHidden } from '../interview/header.js'
 import { cleanLine } from '../text/clean.js'
 import { textWidth } from '../text/graphemes.js'
 import { truncate } from '../text/wrap.js'
@@ -12,7 +12,7 @@ import type { Desk } from './desk.js'
 
 /**
  * Above the program: what is written, in which language, for how long, and what was used for it. On a narrow terminal
- * the title goes first, then the hints, then the language.
+ * the title goes first, then the hints, then the language. Without the time where it is hidden.
  */
 export function deskLine(
   desk: Desk,
@@ -25,14 +25,16 @@ export function deskLine(
   const title = cleanLine(content.questions[desk.questionId]?.title ?? '')
   const language = LANGUAGE_NAMES[desk.language]
   const [time, runs, hints] = countsOf(desk, interview, activeMs)
-  const counts = `${time} · ${runs} · ${hints}`
+  const joined = (...parts: readonly string[]): string =>
+    parts.filter((part) => part !== '').join(' · ')
+  const counts = joined(time, runs, hints)
   const taken = [id, language, counts].reduce((sum, each) => sum + textWidth(each), 0)
   const short = truncate(title, Math.min(width, LINE_MAX) - taken - 10)
   const shapes: readonly (readonly [string, string])[] = [
     ...(textWidth(short) >= TITLE_MIN ? [[`  ${short}   ${language}`, counts] as const] : []),
     [`   ${language}`, counts],
-    [`   ${language}`, `${time} · ${runs}`],
-    ['', `${time} · ${runs}`],
+    [`   ${language}`, joined(time, runs)],
+    ['', joined(time, runs)],
   ]
   const fits = ([left, right]: readonly [string, string]): boolean =>
     1 + textWidth(id) + textWidth(left) + textWidth(right) + 3 <= width
@@ -67,7 +69,7 @@ function countsOf(
     : 0
   return [
     // Whole seconds that have passed; what is left of a round is rounded up instead.
-    clockText(Math.floor(spent / 1000) * 1000),
+    isClockHidden(interview) ? '' : clockText(Math.floor(spent / 1000) * 1000),
     counted(runs, 'run'),
     counted(hints, 'hint'),
   ]

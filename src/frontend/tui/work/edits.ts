@@ -1,10 +1,7 @@
 import type { Language } from '../../../domain/work/report.js'
 import type { TypedProgram } from '../../../session/ports.js'
 import { ACT_TEXT_MAX } from '../../../session/ports.js'
-
-/** Typing is told this long after the last key (ms), and while it goes on at least this often. */
-const QUIET_MS = 1_000
-const AT_LEAST_MS = 5_000
+import { afterTyping } from '../after-typing.js'
 
 /** A program as it stands on the screen. */
 export type Standing = { text: string; language: Language; starter: string }
@@ -24,24 +21,15 @@ export type Edits = {
 export function createEdits(standing: () => Standing | null): Edits {
   const listeners = new Set<(program: TypedProgram) => void>()
   let had: { text: string; language: Language } | null = null
-  let quiet: NodeJS.Timeout | null = null
-  let latest: NodeJS.Timeout | null = null
 
-  const stop = (): void => {
-    if (quiet) clearTimeout(quiet)
-    if (latest) clearTimeout(latest)
-    quiet = null
-    latest = null
-  }
-  const flush = (): void => {
-    stop()
+  const { typed, flush, stop } = afterTyping(() => {
     const now = standing()
     if (!now || listeners.size === 0 || !isNews(now, had)) return
     const { text, language } = now
     had = { text, language }
     for (const listener of listeners)
       listener({ text, language: language === 'sql' ? null : language })
-  }
+  })
   return {
     listen(listener) {
       listeners.add(listener)
@@ -50,11 +38,7 @@ export function createEdits(standing: () => Standing | null): Edits {
     known(program) {
       had = program
     },
-    typed() {
-      if (quiet) clearTimeout(quiet)
-      quiet = setTimeout(flush, QUIET_MS)
-      latest ??= setTimeout(flush, AT_LEAST_MS)
-    },
+    typed,
     flush,
     stop,
   }

@@ -1,7 +1,8 @@
 import type { Language } from '../../../domain/work/report.js'
 import type { Desk } from './desk.js'
 
-export type ProgramName = { questionId: string; part: string; language: Language }
+/** `text`: a scratchpad. */
+export type ProgramName = { questionId: string; part: string; language: Language | 'text' }
 
 /** How a program came to the disk. */
 export type Kept =
@@ -44,8 +45,8 @@ export function fileNotice(file: string, met: Met | Kept): string | null {
     case 'gone':
       return `${file} was gone; it is written again.`
     case 'unusable':
-      return `${file} was left alone: ${met.why}. The screen's program counts.`
+      return `${file} was left alone: ${met.why}. What is on the screen counts.`
     case 'failed':
-      return `${file} cannot be used: ${met.why}. The program is saved in the draft.`
+      return `${file} cannot be used: ${met.why}. What is written is saved in the draft.`
   }
 }

@@ -93,7 +93,7 @@ describe('running', () => {
     void scene.ask({ kind: 'ask', question: 'ml-03' })
     await scene.terminal.waitForNoText('    pass')
     scene.terminal.type(RUN)
-    await wait(scene, 'There is no program here.')
+    await wait(scene, 'No earlier answer to search.')
   })
 
   test('Ctrl+C while it runs saves and pauses', async () => {
