@@ -11,10 +11,10 @@ export type WishFound = { lever: Lever; wish: Wish; span: Span }
 
 /** Pay of today, or of another employer. */
 const PAID_NOW =
-  /\b(?:currently|at the moment|right now|my (?:current|present|last|previous)\b|i (?:now |currently )?(?:make|earn|get paid|am paid|am on|am at)|i'm (?:on|at|making|earning|paid))\b/
+  /\b(?:my (?:current|present|last|previous)\b|(?:currently|at the moment|right now|now)\b[^,;]{0,20}\b(?:make|earn|paid|on|at|get)\b|i (?:now |currently )?(?:make|earn|get paid|am paid|am on|am at)|i (?:was|am) making|i'm (?:on|at|making|earning|paid))\b/
 /** A figure that somebody else has published or pays. */
 const EVIDENCE =
-  /\b(?:range|band|posted|posting|listing|market|levels\.fyi|glassdoor|blind|median|average|percentile|benchmark\w*|survey|comparable|similar roles?|elsewhere|peers?|pays?|website)\b/
+  /\b(?:range|band|posted|posting|listing|market|levels\.fyi|glassdoor|blind|median|average|percentile|benchmark\w*|survey|heard|comparable|similar roles?|elsewhere|peers?|pays?|website)\b/
 /** A figure that is said to lie inside such a range is one's own. */
 const LIES_WITHIN =
   /^\s*(?:k|thousand)?\s*(?:(?:in |of |a year in )?(?:base|stock|equity|total))?\s*(?:is|would be|lies|sits|falls|being)?\s*(?:still |well |right )?(?:within|inside|in the (?:middle|upper|top|range|band)|below the top)\b/
@@ -31,7 +31,7 @@ const BY_BEFORE =
 const BY_AFTER = /^\s*(?:k\s*)?(?:more|higher|extra|on top|additional|increase|better|above)\b/
 /** What may stand behind a bare figure that means pay; any other word makes it a count of something. */
 const AFTER_PAY =
-  /^(?:s\b)?\s*(?:$|[.,;:!?)/–—-]|(?:in|of|for|on|as|is|are|was|were|would|could|should|will|base|salary|stocks?|equity|rsus?|bonus|tc|comp\w*|package|altogether|overall|be|work|doable|somewhere|more|higher|a year|per year|per annum|yearly|annually|and|or|to|plus|total|sign\w*|at|if|which|right|works?|with|then|instead|i|we|you|the|this|that|seems?|feels?|sounds?|makes?|rather|but|because|since|given|all|once|one-?time|upfront|today|from|up|now|though|please|k)\b)/
+  /^(?:s\b)?\s*(?:$|[.,;:!?)/+–—-]|(?:in|of|for|on|as|is|are|was|were|would|could|should|will|base|salary|stocks?|equity|rsus?|bonus|tc|comp\w*|package|altogether|overall|be|work|doable|possible|feasible|realistic|out|plus|somewhere|more|higher|a year|per year|per annum|yearly|annually|and|or|to|plus|total|sign\w*|at|if|which|right|works?|with|then|instead|i|we|you|the|this|that|seems?|feels?|sounds?|makes?|rather|but|because|since|given|all|once|one-?time|upfront|today|from|up|now|though|please|k)\b)/
 /** Between a figure and the lever that it is of. */
 const ATTACHED =
   /^\s*(?:k\s*)?(?:more|higher|extra|additional)?\s*(?:a year|per year|annually|yearly)?\s*(?:in|of|on|as)?\s*(?:the |my |a |your )?$/
@@ -201,7 +201,11 @@ function leverOf({ piece, number, numbers, levers, focus }: Place, clause: Claus
     )
   const gap = (lever: LeverFound) =>
     lever.start >= number.end ? lever.start - number.end : number.start - lever.end
-  const usable = levers.filter((lever) => free(lever) && named(piece, lever))
+  // "159 plus a signing bonus": what is added has a figure of its own, or none.
+  const added = ({ start }: LeverFound) =>
+    start >= number.end &&
+    /\b(?:plus|and|with)\b/.test(piece.text.slice(number.end - piece.start, start - piece.start))
+  const usable = levers.filter((each) => free(each) && !added(each) && named(piece, each))
   const here = usable.filter(({ start }) => start >= clause.start && start < clause.end)
   const attached = here.find(
     ({ start }) =>

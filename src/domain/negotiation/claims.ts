@@ -21,6 +21,7 @@ const CLAIMS: readonly RegExp[] = [
   /\bi(?: have|'ve)?(?: also| just| already)? (?:have|got|hold|received|been given) (?:an?|another|one|two|a second) (?:\w+ ){0,2}offers?\b/,
   /\bi(?:'ve| have) (?:an?|another|a second|two) (?:\w+ ){0,2}offers?\b/,
   /\b(?:have|has|had)? ?(?:also )?offered me\b/,
+  /\bthey came in (?:at|with)\b/,
   /\b[a-z]+ (?:came|got) back (?:to me )?(?:\w+ )?with\b/,
   /\bthey(?:'re| are)? (?:offer(?:ed|ing)?|pay(?:ing)?|would pay)(?: me)?\b/,
 ]

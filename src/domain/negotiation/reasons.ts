@@ -72,6 +72,7 @@ const FIRST: readonly RegExp[] = [
   new RegExp(`\\b${LEVER}(?: salary)? (?:comes )?first\\b`),
   new RegExp(`\\bfirst (?:the )?${LEVER}\\b`),
   new RegExp(`\\bprioriti[sz]e ${LEVER}`),
+  new RegExp(`\\b(?:mostly|all|mainly) about (?:the )?${LEVER}`),
   new RegExp(`\\bonly ${LEVER} (?:matters|counts)`),
   new RegExp(`\\b(?:all|everything|it|most of it) (?:in|into|on) (?:the )?${LEVER}`),
   new RegExp(`\\b(?:prefer|rather have|would rather (?:have|take|see)) (?:more |higher )?${LEVER}`),
