@@ -7,6 +7,7 @@ import {
   failures,
   fileFor,
   idsOf,
+  solutionsOf,
   taskFor,
 } from '../../runner/support/questions.js'
 import { newRunner } from '../../runner/support/runs.js'
@@ -26,6 +27,17 @@ describe.each(codingQuestions())('$id', (question) => {
       expect(idsOf(failed)).toEqual((fails as string[]).toSorted())
     },
   )
+
+  it.each(PARTS)("the content's solutions of %s pass every test", async (part) => {
+    for (const source of solutionsOf(question, part)) {
+      expect(await failures(runner, taskFor(question, part), source)).toEqual([])
+    }
+  })
+
+  it('a solution in JavaScript passes every test', async () => {
+    const source = fileFor('solutions', question, 'main', 'js')!
+    expect(await failures(runner, taskFor(question, 'main'), source, 'javascript')).toEqual([])
+  })
 
   it('a solution of the extension in JavaScript passes every test', async () => {
     const source = fileFor('solutions', question, 'extension', 'js')!
