@@ -9,6 +9,7 @@ import { grading } from './grading.mjs'
 import { logOpening } from './log-open.mjs'
 import { player } from './player.mjs'
 import { running } from './run.mjs'
+import { screen } from './screen.mjs'
 import { printed } from './table.mjs'
 
 const { node, entry } = await orExplain(async () => {
@@ -26,4 +27,5 @@ exceeded = printed(group) || exceeded
 tell()
 exceeded = (await firstSentence()) || exceeded
 exceeded = (await player()) || exceeded
+exceeded = (await screen()) || exceeded
 process.exitCode = exceeded ? 1 : 0

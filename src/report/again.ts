@@ -1,4 +1,5 @@
 import type { Content } from '../domain/content/index.js'
+import type { Grade } from '../domain/grading/grade.js'
 import { currentGrade } from '../domain/interview/index.js'
 import type { Interview } from '../domain/interview/index.js'
 import type { Plan } from '../domain/plan.js'
@@ -30,6 +31,14 @@ export function againReport(
       const now = currentGrade(interview, round.stage, id)?.grade
       const rubric = content.rubrics[before.rubric.id]
       if (now?.rubric.id !== before.rubric.id || !rubric) continue
+      const criteria = rubric.criteria.flatMap(({ id: criterion, name }) => {
+        const again = pointsIn(now, criterion)
+        // What the question is not about has no second time.
+        return again === null
+          ? []
+          : [{ id: criterion, name, first: pointsIn(before, criterion), again }]
+      })
+      if (criteria.length === 0) continue
       const graders = [before, now].map((grade) => graderWords(grade, content))
       return {
         id: first.id,
@@ -39,19 +48,15 @@ export function againReport(
         others: before.questions.filter((each) => each.part !== 'phase').length - 1,
         graders:
           graders[0] === graders[1] ? null : { first: graders[0] ?? '', again: graders[1] ?? '' },
-        criteria: rubric.criteria.flatMap(({ id: criterion, name }) => {
-          const [then, later] = [before, now].map(
-            ({ criteria }) => criteria.find((each) => each.id === criterion)?.points ?? null,
-          )
-          if (then === undefined || later === undefined) return []
-          return then === null && later === null
-            ? []
-            : [{ id: criterion, name, first: then, again: later }]
-        }),
+        criteria,
       }
     }
   }
   return null
+}
+
+function pointsIn({ criteria }: Grade, id: string): number | null {
+  return criteria.find((each) => each.id === id)?.points ?? null
 }
 
 /** Where the question was asked that the practice goes back to. */

@@ -237,7 +237,7 @@ export type AgainReport = {
   others: number
   /** Who gave the points, where the two differ. */
   graders: { first: string; again: string } | null
-  criteria: readonly { id: string; name: string; first: number | null; again: number | null }[]
+  criteria: readonly { id: string; name: string; first: number | null; again: number }[]
 }
 
 export type NextStep = {

@@ -29,6 +29,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   ),
   program.map((source): Act => ({ type: 'submit', source })),
   program.map((source): Act => ({ type: 'run', source })),
+  fc.constantFrom(...utterances).map((text): Act => ({ type: 'pad', text })),
   fc.array(fc.jsonValue()).map((args): Act => ({ type: 'test', args, expected: 1 })),
 )
 

@@ -219,6 +219,33 @@ describe('the live part of the screen', () => {
     expect(lines.map(plainText).join(' ')).toContain('The last answers are being graded')
   })
 
+  test('a long line that is said: its last words are there, and what stands below only moves down', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 30, max: 160 }),
+        fc.integer({ min: 8, max: 50 }),
+        (columns, rows) => {
+          let height = 0
+          for (let count = 1; count < 260; count += 3) {
+            const said = Array.from({ length: count }, (_, word) => `w${word}w`).join(' ')
+            const { lines } = frameOf(
+              stateWith({ streaming: said, talk: editorWith('draft') }),
+              { columns, rows },
+              0,
+              context,
+            )
+            const shown = lines.map(plainText)
+            if (rows >= 10) expect(shown.join(' ')).toContain(`w${count - 1}w`)
+            expect(lines.length).toBeGreaterThanOrEqual(height)
+            expect(lines.length).toBeLessThanOrEqual(rows - 2)
+            height = lines.length
+          }
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
   test('shows the round’s time and ends before the edge of a narrow terminal', () => {
     expect(plainText(headerLine(interview, 10_000 + 60_000, context, 40))).toBe(
       '── Technical screen ────── 24:00 left ──',

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { headerLine } from '../../../src/frontend/tui/interview/header.js'
 import { plainText } from '../../../src/frontend/tui/view/line.js'
@@ -72,5 +72,26 @@ describe('/clock', () => {
     scene.terminal.type('/clock\r')
     await scene.terminal.waitForText('left ──')
     expect(told).toEqual(['hidden', 'shown'])
+  })
+})
+
+describe('a clock that is hidden', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  test.each([
+    ['shown', 1],
+    ['hidden', 0],
+  ] as const)('%s: %i timers tick', async (clock, timers) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const scene = openScene({
+      clock: 'real',
+      before: [
+        started({ accommodations: clock === 'hidden' ? { clock } : {} }),
+        opened(STAGE, slots),
+      ],
+    })
+    void scene.ask()
+    await scene.terminal.waitForText('Enter send')
+    expect(vi.getTimerCount()).toBe(timers)
   })
 })

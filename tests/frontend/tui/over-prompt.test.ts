@@ -189,6 +189,34 @@ describe('searching earlier answers', () => {
     await wait(scene, '› my drafXt')
   })
 
+  test('Ctrl+C takes nothing: the draft that is saved is the one that was typed', async () => {
+    const scene = openScene()
+    const act = scene.ask()
+    scene.terminal.type('said before\r')
+    await act
+    scene.store(answered('said before'))
+    const next = scene.ask()
+    scene.terminal.type('my draft')
+    await wait(scene, '› my draft')
+    scene.terminal.type(CTRL_R)
+    scene.terminal.type('said')
+    await wait(scene, '› said before')
+    scene.terminal.type('\u0003')
+    expect(await next).toEqual({ type: 'pause' })
+    expect(scene.drafts.at(-1)?.text).toBe('my draft')
+  })
+
+  test('ends where a program is to be written: keys belong to that', async () => {
+    const scene = openScene()
+    void scene.ask()
+    scene.terminal.type(CTRL_R)
+    await wait(scene, 'search')
+    void scene.ask({ kind: 'code', question: 'cd-02' })
+    await scene.terminal.waitForNoText('search')
+    scene.terminal.type('pass')
+    await wait(scene, '    pass')
+  })
+
   test('another key takes what was found and does what it does', async () => {
     const scene = openScene()
     const act = scene.ask()

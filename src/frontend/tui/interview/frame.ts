@@ -145,8 +145,8 @@ function tailLines(
 }
 
 /** So many rows of a line that is being said grow one by one: most lines are no longer. */
-const GROWS_BY_ROW = 5
-const GROWTH = 5
+const GROWS_BY_ROW = 4
+const GROWTH = 8
 
 /**
  * The end of a line that is being said, in at most `most` rows. A longer one grows and moves on in steps, with empty rows
@@ -161,7 +161,7 @@ function lastRows(all: readonly Line[], most: number): Line[] {
     const steps = Math.ceil((all.length - GROWS_BY_ROW) / GROWTH)
     return filled(all, steps > 0 ? Math.min(most, GROWS_BY_ROW + steps * GROWTH) : 0)
   }
-  const step = Math.max(1, Math.floor((most * 2) / 3))
+  const step = Math.max(1, Math.floor((most * 4) / 5))
   const left = Math.ceil((all.length - most) / step) * step
   return filled([line(' …', 'dim'), ...all.slice(left + 1)], most)
 }

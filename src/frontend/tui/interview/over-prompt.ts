@@ -6,11 +6,13 @@ import { menuOf } from './slash-menu.js'
 /** Chords that a search has for itself; any other takes what was found and goes on. */
 const ERASE = new Set(['backspace', 'shift+backspace', 'ctrl+h'])
 const LEAVE = new Set(['escape', 'ctrl+g'])
+/** Nothing is taken by leaving the interview, nor by looking at the screen again. */
+const NO_ANSWER = new Set(['ctrl+c', 'ctrl+alt+c', 'ctrl+z', 'ctrl+l'])
 
 /** True where the search through earlier answers took the key for itself. */
 export function takenBySearch(stroke: Stroke, store: ScreenStore): boolean {
-  const { search } = store.state()
-  if (!search) return false
+  const { search, focus } = store.state()
+  if (!search || focus !== 'talk') return false
   if (stroke.type !== 'chord') {
     // A search is for one line.
     const text = stroke.text.replace(/\s+/g, ' ')
@@ -20,7 +22,10 @@ export function takenBySearch(stroke: Stroke, store: ScreenStore): boolean {
   if (stroke.chord === 'ctrl+r') store.dispatch({ type: 'search', step: { do: 'older' } })
   else if (ERASE.has(stroke.chord)) store.dispatch({ type: 'search', step: { do: 'erase' } })
   else if (LEAVE.has(stroke.chord)) store.dispatch({ type: 'search-ended', text: null })
-  else {
+  else if (NO_ANSWER.has(stroke.chord)) {
+    store.dispatch({ type: 'search-ended', text: null })
+    return false
+  } else {
     store.dispatch({ type: 'search-ended', text: foundIn(search) })
     // Enter only takes it: what is sent is read once more before.
     return stroke.chord === 'enter'

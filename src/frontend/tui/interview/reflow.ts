@@ -1,4 +1,5 @@
-import { lineWidth } from '../view/line.js'
+import { textWidth } from '../text/graphemes.js'
+import { plainText } from '../view/line.js'
 import type { Line } from '../view/line.js'
 import type { Frame } from './frame.js'
 
@@ -62,7 +63,7 @@ export function furtherRows(
   if (reflow === 'none') return 0
   const at = cursor?.y ?? lines.length
   const added = (some: readonly Line[]): number =>
-    some.reduce((sum, row) => sum + addedRows(Math.min(lineWidth(row), drawnAt), columns), 0)
+    some.reduce((sum, row) => sum + addedRows(Math.min(widthOf(row), drawnAt), columns), 0)
   // It leaves the line with the cursor as it is, and moves the cursor for rows that are added below it, too.
   if (reflow === 'xterm.js') return added([...lines.slice(0, at), ...lines.slice(at + 1)])
   const beside = cursor ? Math.floor(Math.min(cursor.x, drawnAt - 1) / columns) : 0
@@ -71,6 +72,11 @@ export function furtherRows(
 
 function upToCursor({ lines, cursor }: Frame): readonly Line[] {
   return cursor ? lines.slice(0, cursor.y + 1) : lines
+}
+
+/** Ink writes no white space at the end of a line. */
+function widthOf(row: Line): number {
+  return textWidth(plainText(row).trimEnd())
 }
 
 function addedRows(wide: number, columns: number): number {

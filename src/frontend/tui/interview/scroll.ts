@@ -171,7 +171,12 @@ function whoWorks(started: Interview['started'], { coverage }: Content): string 
   const named = ({ kind, model }: typeof interviewer, role: string): string =>
     model ? `${role} by ${model}` : `${kind} ${role}`
   const { name, promise } = coverage.mode
-  return `${named(interviewer, 'interviewer')} · ${grader.kind === name ? promise : named(grader, 'grader')}`
+  const parts = [
+    named(interviewer, 'interviewer'),
+    grader.kind === name ? promise : named(grader, 'grader'),
+    ...(started.origin ? [`again, after ${started.origin.id}`] : []),
+  ]
+  return parts.join(' · ')
 }
 
 /** The end of what was talked about before this start: at most `limit` pieces of the open round. */

@@ -173,6 +173,7 @@ export function screenStep(
         desk: null,
         shelf: putAway(state),
         focus: 'talk',
+        search: null,
         streaming: '',
         notice: null,
       }
@@ -321,7 +322,9 @@ function asked(state: ScreenState, request: ActRequest, context: TalkContext): S
   const at = openDesk(base, questionId, work)
   const isSame = base.desk?.questionId === questionId && base.desk.part === work.part
   const stays = isSame && base.focus !== 'pad'
-  return { ...base, ...at, focus: stays ? base.focus : 'code' }
+  // Who searched earlier answers is at a program now.
+  const { search } = stays ? base : { search: null }
+  return { ...base, ...at, search, focus: stays ? base.focus : 'code' }
 }
 
 function onDesk(state: ScreenState, change: (desk: Desk) => Desk): ScreenState {
