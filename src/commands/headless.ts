@@ -5,12 +5,12 @@ import type { Content } from '../domain/content/index.js'
 import { putIn } from '../domain/director/question.js'
 import type { Interview } from '../domain/interview/index.js'
 import type { Plan } from '../domain/plan.js'
+import type { WorkFiles } from '../domain/work/files.js'
 import { answersFile, checkAnswers, createAnswersCandidate } from '../frontend/answers/candidate.js'
 import type { AnswersFile } from '../frontend/answers/candidate.js'
 import { UserError } from '../errors.js'
 import { createJsonAudience, createJsonCandidate } from '../frontend/json/protocol.js'
 import { createPlainCandidate } from '../frontend/plain/candidate.js'
-import type { ProgramFiles } from '../frontend/plain/desk.js'
 import { createPlainFeedback } from '../frontend/plain/feedback.js'
 import { createSpoken } from '../frontend/plain/spoken.js'
 import { parseWith } from '../library/schema.js'
@@ -34,7 +34,7 @@ export type HeadlessRequest = {
   draft: string
   saveDraft: (text: string) => void
   /** Programs of this interview as files. */
-  files: ProgramFiles
+  files: WorkFiles
   /** The interview as it stands: which part of a question is on the table. */
   current: () => Interview
   /** A question is wanted again once this interview is paused. */

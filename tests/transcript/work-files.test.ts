@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { workFiles } from '../../src/transcript/index.js'
-import type { ProgramName } from '../../src/transcript/index.js'
+import type { ProgramName } from '../../src/domain/work/files.js'
 import { temporaryFolder } from './support/samples.js'
 
 const main: ProgramName = { questionId: 'cd-02', part: 'main', language: 'python' }

@@ -15,8 +15,8 @@ import { againOf } from '../../domain/again.js'
 import type { Again } from '../../domain/again.js'
 import type { Interview } from '../../domain/interview/index.js'
 import type { Plan } from '../../domain/plan.js'
+import type { WorkFiles } from '../../domain/work/files.js'
 import { createPlainDesk } from './desk.js'
-import type { ProgramFiles } from './desk.js'
 import type { PlainFeedback } from './feedback.js'
 import { padTyped } from './pad.js'
 
@@ -39,7 +39,7 @@ export type PlainCandidateOptions = {
   /** A step said better after a round; null where no model is there. */
   coach: Coaching | null
   /** Programs as files, for a person with an editor beside the terminal; null: programs are typed in lines. */
-  files: ProgramFiles | null
+  files: WorkFiles | null
 }
 
 const HOW =

@@ -1,21 +1,13 @@
 import { parseCase } from '../../domain/work/case-text.js'
+import type { WorkFiles } from '../../domain/work/files.js'
 import type { Language } from '../../domain/work/report.js'
 import type { Act, ActRequest } from '../../session/ports.js'
-
-type ProgramName = { questionId: string; part: string; language: Language }
-
-/** Programs as files that any editor can open; src/transcript/work-files.ts. */
-export type ProgramFiles = {
-  pathOf(program: ProgramName): string
-  keep(program: ProgramName, text: string): unknown
-  meet(program: ProgramName, text: string): { outcome: string; text?: string; why?: string }
-}
 
 /**
  * Work on a program in line mode. With `files` it is written in an editor of the person's own and /run and /submit
  * take the file; without, they stand on the first line and the program follows.
  */
-export function createPlainDesk(files: ProgramFiles | null, tell: (text: string) => void) {
+export function createPlainDesk(files: WorkFiles | null, tell: (text: string) => void) {
   /** The program as it was last seen, by file: what the file is compared with. */
   const seen = new Map<string, string>()
   let chosen: 'python' | 'javascript' | null = null
@@ -30,7 +22,7 @@ export function createPlainDesk(files: ProgramFiles | null, tell: (text: string)
         const source = sourceOf(request, program.language)
         const met = files.meet(program, source)
         if (met.outcome !== 'changed') files.keep(program, source)
-        seen.set(path, met.outcome === 'changed' ? (met.text ?? source) : source)
+        seen.set(path, met.outcome === 'changed' ? met.text : source)
       }
       return `Write it in ${path} with an editor of your own; /run and /submit take that file. /test f(1, 2) == 3 adds a case.`
     },
@@ -93,15 +85,15 @@ export function createPlainDesk(files: ProgramFiles | null, tell: (text: string)
     const before = seen.get(path) ?? sourceOf(request, program.language)
     const met = files.meet(program, before)
     if (met.outcome === 'unusable' || met.outcome === 'failed') {
-      tell(`(${path} cannot be used: ${met.why ?? 'it is no text'}.)`)
+      tell(`(${path} cannot be used: ${met.why}.)`)
       return null
     }
-    const source = met.outcome === 'changed' ? (met.text ?? before) : before
+    const source = met.outcome === 'changed' ? met.text : before
     seen.set(path, source)
     return source
   }
 
-  function programOf({ questionId, work }: ActRequest): ProgramName | null {
+  function programOf({ questionId, work }: ActRequest) {
     if (!work || questionId === null) return null
     const language = chosen !== null && work.languages.includes(chosen) ? chosen : work.language
     return { questionId, part: work.part, language }

@@ -2,7 +2,6 @@
 export { createInterviewScreen } from './interview/screen.js'
 export type { InterviewScreen, InterviewScreenOptions } from './interview/screen.js'
 export type { ScreenDraft } from './interview/screen-draft.js'
-export type { WorkFiles } from './work/files.js'
 export { runHome } from './home/home.js'
 export type { HomeOptions } from './home/home.js'
 export type { HomeChoice, HomeData, HomeInterview, HomePack, HomeQuestion } from './home/data.js'

@@ -24,7 +24,7 @@ import type { ScreenContext, ScrollItem, TalkContext, Written } from './scroll.j
 import { initialScreen, screenStep } from './state.js'
 import type { ScreenDraft } from './screen-draft.js'
 import type { ScreenState } from './state.js'
-import type { WorkFiles } from '../work/files.js'
+import type { WorkFiles } from '../../../domain/work/files.js'
 import { useInterviewInput } from './use-interview-input.js'
 
 export type InterviewScreenOptions = {

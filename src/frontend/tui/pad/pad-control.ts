@@ -4,7 +4,7 @@ import { afterTyping } from '../after-typing.js'
 import type { ScreenStore } from '../interview/controller.js'
 import { createFileControl } from '../work/file-control.js'
 import type { FileControl } from '../work/file-control.js'
-import type { WorkFiles } from '../work/files.js'
+import type { WorkFiles } from '../../../domain/work/files.js'
 import { padText } from './pad.js'
 
 export type PadControlOptions = {

@@ -1,5 +1,5 @@
 import { fileNotice } from './files.js'
-import type { Kept, Met, ProgramName, WorkFiles } from './files.js'
+import type { Kept, Met, ProgramName, WorkFiles } from '../../../domain/work/files.js'
 
 export type FileControlOptions = {
   /** What is written now, and which file is its own; null where nothing is. */

@@ -1,32 +1,5 @@
-import type { Language } from '../../../domain/work/report.js'
+import type { Kept, Met, ProgramName } from '../../../domain/work/files.js'
 import type { Desk } from './desk.js'
-
-/** `text`: a scratchpad. */
-export type ProgramName = { questionId: string; part: string; language: Language | 'text' }
-
-/** How a program came to the disk. */
-export type Kept =
-  | { outcome: 'kept' }
-  | { outcome: 'aside'; theirs: string }
-  | { outcome: 'failed'; why: string }
-
-/** What a program's file holds, set against the text on the screen. */
-export type Met =
-  | { outcome: 'same' }
-  | { outcome: 'changed'; text: string }
-  | { outcome: 'aside'; theirs: string }
-  | { outcome: 'gone' }
-  | { outcome: 'unusable'; why: string }
-  | { outcome: 'failed'; why: string }
-
-/** Programs as files beside the interview, for editors of one's own; the same shape as the transcript's work files. */
-export type WorkFiles = {
-  pathOf(program: ProgramName): string
-  nameOf(program: ProgramName): string
-  keep(program: ProgramName, text: string): Kept
-  meet(program: ProgramName, text: string): Met
-  held(program: ProgramName): string | null
-}
 
 export function programName({ questionId, part, language }: Desk): ProgramName {
   return { questionId, part, language }
