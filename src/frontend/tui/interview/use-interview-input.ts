@@ -1,6 +1,7 @@
 import { useApp, useInput, usePaste } from 'ink'
 import { useEffect, useRef } from 'react'
 
+import { LINE_EDITS } from '../editor/line-edits.js'
 import type { EditorAction } from '../editor/reducer.js'
 import { strokesOf } from '../keys/strokes.js'
 import type { Stroke } from '../keys/strokes.js'
@@ -115,23 +116,9 @@ function takenByDialog(stroke: Stroke, store: ScreenStore, controller: Controlle
 }
 
 const EDITS: Partial<Record<InterviewCommand, EditorAction>> = {
+  ...LINE_EDITS,
   indent: { type: 'indent' },
   dedent: { type: 'dedent' },
-  left: { type: 'move', to: 'left' },
-  right: { type: 'move', to: 'right' },
-  'word-left': { type: 'move', to: 'word-left' },
-  'word-right': { type: 'move', to: 'word-right' },
-  'line-start': { type: 'move', to: 'line-start' },
-  'line-end': { type: 'move', to: 'line-end' },
-  'erase-left': { type: 'erase', to: 'left' },
-  'kill-word-left': { type: 'kill', to: 'word-left' },
-  'kill-blank-left': { type: 'kill', to: 'blank-left' },
-  'kill-word-right': { type: 'kill', to: 'word-right' },
-  'kill-line-start': { type: 'kill', to: 'line-start' },
-  'kill-line-end': { type: 'kill', to: 'line-end' },
-  yank: { type: 'yank' },
-  undo: { type: 'undo' },
-  redo: { type: 'redo' },
   'open-paste': { type: 'open-paste' },
 }
 

@@ -1,4 +1,5 @@
 import { windowOf } from '../editor/layout.js'
+import { LINE_EDITS } from '../editor/line-edits.js'
 import { edit } from '../editor/reducer.js'
 import type { EditorAction, EditorState } from '../editor/reducer.js'
 import type { Stroke } from '../keys/strokes.js'
@@ -12,22 +13,8 @@ import type { Line } from '../view/line.js'
 
 /** A line is edited with the keys of the interview's own editor. */
 const EDITS: Partial<Record<InterviewCommand, EditorAction>> = {
-  left: { type: 'move', to: 'left' },
-  right: { type: 'move', to: 'right' },
-  'word-left': { type: 'move', to: 'word-left' },
-  'word-right': { type: 'move', to: 'word-right' },
-  'line-start': { type: 'move', to: 'line-start' },
-  'line-end': { type: 'move', to: 'line-end' },
-  'erase-left': { type: 'erase', to: 'left' },
+  ...LINE_EDITS,
   'erase-right': { type: 'erase', to: 'right' },
-  'kill-word-left': { type: 'kill', to: 'word-left' },
-  'kill-blank-left': { type: 'kill', to: 'blank-left' },
-  'kill-word-right': { type: 'kill', to: 'word-right' },
-  'kill-line-start': { type: 'kill', to: 'line-start' },
-  'kill-line-end': { type: 'kill', to: 'line-end' },
-  yank: { type: 'yank' },
-  undo: { type: 'undo' },
-  redo: { type: 'redo' },
 }
 
 /** The line after this stroke; the same line where the stroke is none of its keys. What is pasted stays on one line. */
