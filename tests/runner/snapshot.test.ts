@@ -13,26 +13,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { LIMITS } from '../../src/domain/work/program.js'
-import { createRunner } from '../../src/runner/index.js'
-import { CACHE, calls, never, newRunner, python } from './support/runs.js'
+import { CACHE, calls, never, newRunner, python, verdictIn } from './support/runs.js'
 
 let root: string
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'greenroom-snapshot-'))
 })
 afterAll(() => rmSync(root, { recursive: true, force: true }))
-
-async function verdictIn(cacheDir: string): Promise<string | undefined> {
-  const runner = createRunner({ cacheDir })
-  const report = await runner.run(
-    python('def f(x):\n    return x'),
-    calls([[1], 1]),
-    LIMITS.python,
-    never,
-  )
-  await runner.close()
-  return report.cases[0]?.verdict
-}
 
 it('one that was damaged is made anew', async () => {
   const runner = newRunner()

@@ -13,27 +13,13 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { LIMITS } from '../../../src/domain/work/program.js'
-import { createRunner } from '../../../src/runner/index.js'
-import { calls, never, python } from '../../runner/support/runs.js'
+import { verdictIn } from '../../runner/support/runs.js'
 
 let root: string
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'greenroom-snapshot-'))
 })
 afterAll(() => rmSync(root, { recursive: true, force: true }))
-
-async function verdictIn(cacheDir: string): Promise<string | undefined> {
-  const runner = createRunner({ cacheDir })
-  const report = await runner.run(
-    python('def f(x):\n    return x'),
-    calls([[1], 1]),
-    LIMITS.python,
-    never,
-  )
-  await runner.close()
-  return report.cases[0]?.verdict
-}
 
 it('it is made once, by two programs at the same time as well, and nobody else may read it', async () => {
   const cacheDir = join(root, 'new', 'cache')

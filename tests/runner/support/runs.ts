@@ -47,3 +47,16 @@ export function calls(
 export function limits(language: 'python' | 'javascript' | 'sql', more: Partial<Limits>): Limits {
   return { ...LIMITS[language], ...more }
 }
+
+/** What a program that returns its argument comes to where the snapshot is kept in this folder. */
+export async function verdictIn(cacheDir: string): Promise<string | undefined> {
+  const runner = createRunner({ cacheDir })
+  const report = await runner.run(
+    python('def f(x):\n    return x'),
+    calls([[1], 1]),
+    LIMITS.python,
+    never,
+  )
+  await runner.close()
+  return report.cases[0]?.verdict
+}
