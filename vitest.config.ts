@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     // Ink measures the terminal by spawning a process unless these are set.
     env: { COLUMNS: '80', LINES: '24' },
+    globalSetup: ['tests/support/compile-content.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,
   },

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 import { parse } from 'yaml'
 
 import type { Content, Question } from '../../src/domain/content/index.js'
-import { loadContent } from '../../src/library/load.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 let loaded: Content | undefined
 
-/** The project's own first pack, read once. */
+/** The project's own first pack, read once for all test files (compile-content.ts). */
 export function content(): Content {
-  loaded ??= loadContent([root], 'etsy-ml-engineer')
+  loaded ??= JSON.parse(readFileSync(inject('contentFile'), 'utf8')) as Content
   return loaded
 }
 
