@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 import short from './vitest.config.js'
 
+const { projects: _, ...test } = short.test ?? {}
+
 export default defineConfig({
   ...short,
-  test: { ...short.test, include: ['tests/long/**/*.long.ts'], testTimeout: 900_000 },
+  test: { ...test, include: ['tests/long/**/*.long.ts'], testTimeout: 900_000 },
 })

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { saveConsent } from '../../src/config/index.js'
 import { fileWith, greenroom, hasStack, temporaryFolder } from './support.js'
 
-const KEY = 'sk-never-to-be-seen-4242'
+const KEY = 'sk-never-to-be-seen-zqvx'
 
 describe('greenroom config', () => {
   test('prints each setting with value and origin, one aligned line each', () => {
@@ -38,7 +38,7 @@ describe('greenroom config', () => {
     const inFile = greenroom(['config', '--json'], { home })
     for (const { status, out, err } of [...inEnvironment, inFile]) {
       expect(status, out).toBe(0)
-      expect(out + err).not.toContain('4242')
+      expect(out + err).not.toContain('zqvx')
     }
     expect(greenroom(['config'], { home, env }).out).toMatch(
       /^OPENAI_API_KEY +set +\(environment\)$/m,
@@ -85,7 +85,7 @@ describe('greenroom config', () => {
     expect(status).toBe(0)
     expect(out).toMatch(/^OPENAI_BASE_URL +set, but no URL +\(environment\)$/m)
     expect(err).toContain('OPENAI_BASE_URL (environment) holds what looks like a key.')
-    expect(out + err).not.toContain('4242')
+    expect(out + err).not.toContain('zqvx')
   })
 
   test('reads a .env with quotes, spaces and CRLF', () => {

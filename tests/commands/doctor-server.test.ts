@@ -13,7 +13,7 @@ import type { Run } from './support.js'
 import { modelServer } from './model-server.js'
 import type { Behaviour, ModelServer } from './model-server.js'
 
-const KEY = 'sk-never-to-be-seen-4242'
+const KEY = 'sk-never-to-be-seen-zqvx'
 
 const servers: ModelServer[] = []
 afterEach(async () => {
@@ -43,7 +43,7 @@ async function checked(
   const { checks, found } = checkSettings(place, flags)
   if (!found) return checks
   const all = [...checks, ...(await checkServer({ place, ...found, seconds }))]
-  expect(JSON.stringify(all)).not.toContain('4242')
+  expect(JSON.stringify(all)).not.toContain('zqvx')
   return all
 }
 
@@ -295,17 +295,17 @@ describe('a key', () => {
     const place = { env: { GREENROOM_HOME: temporaryFolder(), ...variables }, checkoutRoot: null }
     const { checks, found } = checkSettings(place, {})
     expect(checks).toContainEqual(expect.objectContaining({ id: 'settings', state: 'look', text }))
-    expect(JSON.stringify(checks)).not.toContain('4242')
+    expect(JSON.stringify(checks)).not.toContain('zqvx')
     // A server of this machine wants no key of another one; nothing of it may go there.
     if (!found || !isNamed) return
-    expect(JSON.stringify(await checkServer({ place, ...found, seconds: 5 }))).not.toContain('4242')
-    expect(JSON.stringify(server.asked)).not.toContain('4242')
+    expect(JSON.stringify(await checkServer({ place, ...found, seconds: 5 }))).not.toContain('zqvx')
+    expect(JSON.stringify(server.asked)).not.toContain('zqvx')
   })
 
   test('over http to another machine is warned of, and a name in the address too', () => {
     const place = { env: { GREENROOM_HOME: temporaryFolder() }, checkoutRoot: null }
     const { checks } = checkSettings(place, {
-      baseUrl: 'http://me:pw4242@192.0.2.1/v1',
+      baseUrl: 'http://me:pwzqvx@192.0.2.1/v1',
       model: 'm',
     })
     const texts = checks.filter(({ id }) => id === 'address').map(({ text }) => text)
@@ -313,7 +313,7 @@ describe('a key', () => {
       expect.stringContaining('192.0.2.1 is asked over http'),
       expect.stringContaining('holds a name or a password'),
     ])
-    expect(JSON.stringify(checks)).not.toContain('4242')
+    expect(JSON.stringify(checks)).not.toContain('zqvx')
   })
 })
 
@@ -347,7 +347,7 @@ describe('greenroom doctor', () => {
       /^✓ ok +cost +an express loop: about \d+ requests with .*; about \$0\.\d\d$/m,
     )
     expect(err).toBe('Ready for an interview.\n')
-    expect(out + err).not.toContain('4242')
+    expect(out + err).not.toContain('zqvx')
   })
 
   test('exits 3 for a server that cannot be used, 0 where it is not asked', async () => {
@@ -359,7 +359,7 @@ describe('greenroom doctor', () => {
     const { ok, checks } = JSON.parse(out) as { ok: boolean; checks: Check[] }
     expect(ok).toBe(false)
     expect(line(checks, 'key')?.state).toBe('broken')
-    expect(out + err).not.toContain('4242')
+    expect(out + err).not.toContain('zqvx')
     expect((await running(['doctor'], home, env)).err).toBe(
       'Ready for an interview without a model; the model cannot be used so.\n',
     )
