@@ -1,12 +1,8 @@
 // Grading a segment beside the slowest of its calls: the samples run at once, and all else that grading does must not
 // be felt. The model is a local server that takes its time and then answers.
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import * as esbuild from 'esbuild'
 import { ROOT } from '../scripts/paths.mjs'
+import { withDriver } from './bundled.mjs'
 
 const ROUNDS = 9
 const WARM_UP = 2
@@ -22,17 +18,19 @@ const ANSWER = [
 ].join(' ')
 
 /** The group of measurements for `printed`. */
-export async function grading() {
-  const folder = mkdtempSync(join(tmpdir(), 'greenroom-bench-'))
+export function grading() {
+  return withDriver('grader', measured)
+}
+
+async function measured(program) {
   const server = await startModel()
   try {
-    const program = await bundled(folder)
     const content = program.loadContent([ROOT], 'etsy-ml-engineer')
     const sheet = program.sheetForAnswer(content, QUESTION, ANSWER, 'hash')
     const llm = program.createLlm({
       baseUrl: server.url,
       apiKey: null,
-      models: { interviewer: 'fake', grader: 'fake', candidate: 'fake' },
+      models: { interviewer: 'fake', grader: 'fake', candidate: 'fake', coach: 'fake' },
       onCall: () => {},
       rungs: program.memoryRungs(),
     })
@@ -55,7 +53,6 @@ export async function grading() {
     return { title: 'Grading with a model', base, rows: [row] }
   } finally {
     await server.close()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -112,33 +109,4 @@ function streamed(reply) {
   const chunk = (delta, end) =>
     `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', created: 0, model: 'fake', choices: [{ index: 0, delta, finish_reason: end }] })}\n\n`
   return `${pieces.map((content) => chunk({ content }, null)).join('')}${chunk({}, 'stop')}data: [DONE]\n\n`
-}
-
-/** The program's own client and grader, bundled as the program is. */
-async function bundled(folder) {
-  const outfile = join(folder, 'grader.mjs')
-  await esbuild.build({
-    stdin: {
-      contents: [
-        "export { createLlm, memoryRungs } from './src/llm/index.js'",
-        "export { createLlmGrader } from './src/grader/llm/index.js'",
-        "export { sheetForAnswer } from './src/grader/one-answer.js'",
-        "export { loadContent } from './src/library/load.js'",
-      ].join('\n'),
-      resolveDir: ROOT,
-      loader: 'ts',
-    },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node22',
-    minify: true,
-    logLevel: 'warning',
-    banner: {
-      // The YAML reader is CommonJS and requires what Node brings along.
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
-  })
-  return import(pathToFileURL(outfile).href)
 }

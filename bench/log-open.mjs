@@ -1,10 +1,7 @@
 // Opening a log of 10 MB beside JSON.parse over its lines, which is the least that any reader does.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import * as esbuild from 'esbuild'
-import { ROOT } from '../scripts/paths.mjs'
+import { withDriver } from './bundled.mjs'
 import { logText } from './sample-log.mjs'
 
 const ROUNDS = 9
@@ -12,32 +9,30 @@ const WARM_UP = 2
 const BYTES = 10 * 1024 * 1024
 
 /** The group of measurements for `printed`. */
-export async function logOpening() {
-  const folder = mkdtempSync(join(tmpdir(), 'greenroom-bench-'))
-  try {
-    const log = join(folder, 'events.jsonl')
-    const text = logText(BYTES)
-    writeFileSync(log, text)
-    const events = text.split('\n').length - 1
-    const { readLog, fold } = await bundled(folder)
-    const base = { name: 'JSON.parse over its lines', run: () => parseLines(log), times: [] }
-    const rows = [
-      { name: 'readLog', run: () => readLog(log).events.length, budget: 2 },
-      { name: 'readLog and fold', run: () => fold(readLog(log).events).events },
-    ].map((row) => ({ ...row, times: [] }))
-    for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-      for (const { name, run, times } of [base, ...rows]) {
-        const began = performance.now()
-        const seen = run()
-        const ms = performance.now() - began
-        if (seen !== events) throw new Error(`${name} saw ${seen} of ${events} events`)
-        if (round >= 0) times.push(ms)
-      }
+export function logOpening() {
+  return withDriver('reader', measured)
+}
+
+async function measured({ readLog, fold }, folder) {
+  const log = join(folder, 'events.jsonl')
+  const text = logText(BYTES)
+  writeFileSync(log, text)
+  const events = text.split('\n').length - 1
+  const base = { name: 'JSON.parse over its lines', run: () => parseLines(log), times: [] }
+  const rows = [
+    { name: 'readLog', run: () => readLog(log).events.length, budget: 2 },
+    { name: 'readLog and fold', run: () => fold(readLog(log).events).events },
+  ].map((row) => ({ ...row, times: [] }))
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    for (const { name, run, times } of [base, ...rows]) {
+      const began = performance.now()
+      const seen = run()
+      const ms = performance.now() - began
+      if (seen !== events) throw new Error(`${name} saw ${seen} of ${events} events`)
+      if (round >= 0) times.push(ms)
     }
-    return { title: `A log of 10 MB, ${events} events`, base, rows }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
   }
+  return { title: `A log of 10 MB, ${events} events`, base, rows }
 }
 
 function parseLines(path) {
@@ -48,25 +43,4 @@ function parseLines(path) {
     count += 1
   }
   return count
-}
-
-/** The program's own reader and fold, bundled as the program is. */
-async function bundled(folder) {
-  const outfile = join(folder, 'reader.mjs')
-  await esbuild.build({
-    stdin: {
-      contents:
-        "export { readLog } from './src/transcript/index.js'\nexport { fold } from './src/domain/interview/index.js'",
-      resolveDir: ROOT,
-      loader: 'ts',
-    },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node22',
-    minify: true,
-    logLevel: 'warning',
-  })
-  return import(pathToFileURL(outfile).href)
 }

@@ -1,13 +1,9 @@
 // The player on an interview of 5,000 events: from its log in memory to the first frame, and from a key to the screen.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { PassThrough, Writable } from 'node:stream'
-import { pathToFileURL } from 'node:url'
-import { stripVTControlCharacters } from 'node:util'
-import * as esbuild from 'esbuild'
 import { ROOT } from '../scripts/paths.mjs'
+import { withDriver } from './bundled.mjs'
 import { logText } from './sample-log.mjs'
+import { pause, terminalOf } from './terminal.mjs'
+import { shareOf } from './times.mjs'
 
 const EVENTS = 5_000
 /** So many of them are edits of one program. */
@@ -21,6 +17,8 @@ const ROUNDS = 12
 const WARM_UP = 3
 /** A key that changes nothing draws nothing (ms). */
 const NOTHING_MS = 60
+/** What the key before may still draw (ms). */
+const UNDER_WAY_MS = 6
 const OPEN_BUDGET_MS = 300
 /** What a person takes for at once. */
 const KEY_BUDGET_MS = 16
@@ -37,37 +35,35 @@ const KEYS = [
  * budget is held against the processor time that it takes, for a wait of 16 ms says more about the other programs of a
  * busy machine; what was waited is told beside it.
  */
-export async function player() {
-  const folder = mkdtempSync(join(tmpdir(), 'greenroom-bench-'))
-  try {
-    const driver = await bundled(folder)
-    const events = driver.eventsOf(longLog())
-    console.log(`\nThe player, ${events.length} events`)
-    let exceeded = false
-    for (const [columns, rows] of SIZES) {
-      const opened = []
-      for (let round = 0; round < OPENINGS; round += 1) {
-        const terminal = terminalOf(columns, rows)
-        const began = performance.now()
-        const done = driver.play(events, ROOT, terminal)
-        await terminal.nextWrite(10_000)
-        opened.push(performance.now() - began)
-        terminal.type('q')
-        await done
-      }
-      const { held, playing } = await keysAt(driver, events, columns, rows)
-      const name = `${columns}×${rows}`
-      const over = shareOf(opened, 0.5) > OPEN_BUDGET_MS
-      console.log(
-        `${`${name}: log to first frame`.padEnd(34)}median ${ms(opened, 0.5)} of ${opened.length}, budget ≤ ${OPEN_BUDGET_MS} ms ${over ? 'OVER' : 'ok'}`,
-      )
-      exceeded = toldKeys(`${name}: key to screen, held`, held) || over || exceeded
-      exceeded = toldKeys(`${name}: key to screen, playing`, playing) || exceeded
+export function player() {
+  return withDriver('player', measured)
+}
+
+async function measured(driver) {
+  const events = driver.eventsOf(longLog())
+  console.log(`\nThe player, ${events.length} events`)
+  let exceeded = false
+  for (const [columns, rows] of SIZES) {
+    const opened = []
+    for (let round = 0; round < OPENINGS; round += 1) {
+      const terminal = terminalOf(columns, rows)
+      const began = performance.now()
+      const done = driver.play(events, ROOT, terminal)
+      await terminal.nextWrite(10_000)
+      opened.push(performance.now() - began)
+      terminal.type('q')
+      await done
     }
-    return exceeded
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+    const { held, playing } = await keysAt(driver, events, columns, rows)
+    const name = `${columns}×${rows}`
+    const over = shareOf(opened, 0.5) > OPEN_BUDGET_MS
+    console.log(
+      `${`${name}: log to first frame`.padEnd(34)}median ${ms(opened, 0.5)} of ${opened.length}, budget ≤ ${OPEN_BUDGET_MS} ms ${over ? 'OVER' : 'ok'}`,
+    )
+    exceeded = toldKeys(`${name}: key to screen, held`, held) || over || exceeded
+    exceeded = toldKeys(`${name}: key to screen, playing`, playing) || exceeded
   }
+  return exceeded
 }
 
 /** What a key costs until the write that answers it, by whether the replay runs: [{cpu, wall}] in ms. */
@@ -95,7 +91,7 @@ async function keysAt(driver, events, columns, rows) {
 }
 
 async function pressed(terminal, key) {
-  await terminal.quiet()
+  await pause(UNDER_WAY_MS)
   const used = process.cpuUsage()
   const began = performance.now()
   terminal.type(key)
@@ -116,54 +112,6 @@ function toldKeys(name, costs) {
 
 function ms(times, share) {
   return `${shareOf(times, share).toFixed(1)} ms`
-}
-
-function shareOf(times, share) {
-  const sorted = times.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
-}
-
-/** Streams as of a terminal; what is written is only counted. */
-function terminalOf(columns, rows) {
-  let waiting = null
-  const stdout = Object.assign(
-    new Writable({
-      decodeStrings: false,
-      write(chunk, _encoding, next) {
-        // Escape sequences alone (cursor, modes) show nothing.
-        if (stripVTControlCharacters(String(chunk)).trim() !== '') {
-          waiting?.(performance.now())
-          waiting = null
-        }
-        next()
-      },
-    }),
-    { isTTY: true, columns, rows },
-  )
-  const stdin = Object.assign(new PassThrough(), {
-    isTTY: true,
-    setRawMode: () => stdin,
-    ref: () => stdin,
-    unref: () => stdin,
-  })
-  return {
-    stdin,
-    stdout,
-    type: (text) => stdin.write(text),
-    /** Lets what is under way end. */
-    quiet: () => new Promise((resolve) => setTimeout(resolve, 6)),
-    nextWrite: (most) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(() => {
-          waiting = null
-          resolve(null)
-        }, most)
-        waiting = (at) => {
-          clearTimeout(timer)
-          resolve(at)
-        }
-      }),
-  }
 }
 
 /** The sample over and over, and in the middle of it a program that is typed. */
@@ -190,75 +138,3 @@ function longLog() {
     .map((event, seq) => JSON.stringify({ ...event, seq, ms: event.ms + seq * 50 }))
     .join('\n')
 }
-
-/** The program's own player, bundled as the program is. */
-async function bundled(folder) {
-  const outfile = join(folder, 'player.mjs')
-  await esbuild.build({
-    absWorkingDir: ROOT,
-    stdin: { contents: DRIVER, resolveDir: join(ROOT, 'bench'), loader: 'ts' },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node22',
-    minify: true,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [withoutDevtools],
-    banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-    },
-    logLevel: 'silent',
-  })
-  return import(pathToFileURL(outfile))
-}
-
-/** Ink asks for them in development only. */
-const withoutDevtools = {
-  name: 'without-devtools',
-  setup(build) {
-    build.onResolve({ filter: /^react-devtools-core$/ }, () => ({
-      path: 'react-devtools-core',
-      namespace: 'none',
-    }))
-    build.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'export default null' }))
-  },
-}
-
-const DRIVER = `
-import { segmentGrades } from '../src/commands/replay.js'
-import { fold } from '../src/domain/interview/index.js'
-import { planOf } from '../src/domain/plan.js'
-import { runPlayer } from '../src/frontend/tui/player/player.js'
-import { loadContent } from '../src/library/load.js'
-import { parseLog } from '../src/transcript/index.js'
-
-export function eventsOf(text) {
-  const { events, problems } = parseLog(Buffer.from(text + '\\n'))
-  if (problems.length > 0) throw new Error(problems[0].sentence)
-  return events
-}
-
-let content
-export function play(events, root, { stdin, stdout }) {
-  content ??= loadContent([root], 'etsy-ml-engineer')
-  const interview = fold(events.slice(0, 1))
-  const plan = planOf(content, interview.started)
-  return runPlayer({
-    stdin,
-    stdout,
-    env: {},
-    title: 'bench',
-    events,
-    plan,
-    content,
-    segments: () => segmentGrades(fold(events), plan, content),
-    at: null,
-    speed: 1,
-    idle: null,
-    notes: 'none',
-    notice: null,
-    standing: null,
-  })
-}
-`

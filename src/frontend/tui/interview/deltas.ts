@@ -5,7 +5,7 @@
 const PACES = [
   { upTo: 400, ms: 100 },
   { upTo: 1_200, ms: 250 },
-  { upTo: Number.POSITIVE_INFINITY, ms: 500 },
+  { upTo: Number.POSITIVE_INFINITY, ms: 1_000 },
 ] as const
 const SENTENCE = /[.!?…]["')\]]?(?:\s|$)/
 
