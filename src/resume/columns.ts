@@ -20,13 +20,16 @@ const YEAR = /\b(?:19|20)\d\d\b/
 /** A side that is mostly dates belongs to the lines beside it. */
 const DATES_SHARE = 0.5
 
+/** Rows that are read one after another. `open`: nothing stands at their right but the margin. */
+export type Column = { rows: readonly Row[]; open: boolean }
+
 /**
  * The page in the order in which it is read: where two columns stand side by side, what is above them, the left one, the
  * right one, what is below. A page in one column comes back as it is.
  */
-export function columnsOf(rows: readonly Row[], width: number): (readonly Row[])[] {
+export function columnsOf(rows: readonly Row[], width: number): Column[] {
   const found = gutterOf(rows, width)
-  if (!found) return [rows]
+  if (!found) return [{ rows, open: true }]
   const { x, from, to } = found
   const side = (which: (cell: Cell) => boolean): Row[] =>
     rows.slice(from, to).flatMap((row) => {
@@ -35,10 +38,10 @@ export function columnsOf(rows: readonly Row[], width: number): (readonly Row[])
     })
   return [
     ...columnsOf(rows.slice(0, from), width),
-    side((cell) => cell.end <= x),
-    side((cell) => cell.end > x),
+    { rows: side((cell) => cell.end <= x), open: false },
+    { rows: side((cell) => cell.end > x), open: true },
     ...columnsOf(rows.slice(to), width),
-  ].filter((part) => part.length > 0)
+  ].filter((column) => column.rows.length > 0)
 }
 
 type Gutter = { x: number; from: number; to: number }

@@ -7,7 +7,7 @@ import { docxText } from './docx-text.js'
 import { kindOf } from './kind.js'
 import { openDocument } from './open.js'
 import type { Opened } from './opened.js'
-import { pdfText } from './pdf-text.js'
+import { pdfText, visibleOn } from './pdf-text.js'
 import { plainText } from './plain-text.js'
 import { zipHead } from './zip.js'
 
@@ -102,15 +102,24 @@ function fromPdf(name: string, opened: Opened): ReadDocument {
   }
   if (opened.kind !== 'pdf') throw broken(name, 'PDF', null)
   const { pages, total, pictures } = opened
-  const text = pdfText(pages)
+  const visible = visibleOn(pages)
+  const text = pdfText(visible.pages)
   if (pictures && lettersOf(text) < LETTERS_MIN) {
     throw refusal(
       `${name} holds pictures of text and no text.`,
       'Export it with text, or give a .txt.',
     )
   }
-  const notes =
-    total > pages.length ? [`Only the first ${pages.length} of ${total} pages were read.`] : []
+  const notes = [
+    ...(total > pages.length
+      ? [`Only the first ${pages.length} of ${total} pages were read.`]
+      : []),
+    ...(visible.words === 0
+      ? []
+      : [
+          `${visible.words} ${visible.words === 1 ? 'word' : 'words'} that nobody can see on the page, too small or beside it, ${visible.words === 1 ? 'was' : 'were'} left out.`,
+        ]),
+  ]
   return limited({ name, kind: 'pdf', text, pages: { read: pages.length, total }, notes })
 }
 

@@ -14,6 +14,8 @@ export type Line = {
   unit: number
   /** Nothing is joined across two of these: a column, a paragraph, a table row. */
   block: number
+  /** Stands where the items of a list do whose bullets are not written. */
+  item: boolean
   /** Stands alone whatever follows: a heading that is marked as one. */
   alone: boolean
 }
@@ -39,7 +41,7 @@ const COMPOUND =
  * "• "; between two blocks stands an empty line.
  */
 export function joined(lines: readonly Line[]): string {
-  const paragraphs: { text: string; last: Line; bulletStart: number | null }[] = []
+  const paragraphs: { text: string; first: Line; last: Line; bulletStart: number | null }[] = []
   for (const raw of lines) {
     const line = { ...raw, text: readable(raw.text) }
     if (line.text === '') continue
@@ -50,13 +52,14 @@ export function joined(lines: readonly Line[]): string {
       continue
     }
     const isBullet = BULLET.test(line.text) || LONE_BULLET.test(line.text)
-    paragraphs.push({ text: line.text, last: line, bulletStart: isBullet ? line.start : null })
+    const bulletStart = isBullet ? line.start : null
+    paragraphs.push({ text: line.text, first: line, last: line, bulletStart })
   }
   return paragraphs
-    .map(({ text, last }, index) => {
+    .map(({ text, first, last }, index) => {
       const before = paragraphs[index - 1]
       const gap = before && before.last.block !== last.block ? '\n' : ''
-      return gap + text.replace(/^[‣·*▪–—-]\s+(?=\S)/, '• ')
+      return gap + (first.item ? '• ' : '') + text.replace(/^[‣·*▪–—-]\s+(?=\S)/, '• ')
     })
     .join('\n')
 }

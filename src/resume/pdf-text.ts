@@ -1,5 +1,5 @@
 import { columnsOf } from './columns.js'
-import type { Row } from './columns.js'
+import type { Column, Row } from './columns.js'
 import { joined } from './lines.js'
 import type { Line } from './lines.js'
 import type { PdfPage, Piece } from './opened.js'
@@ -10,21 +10,61 @@ const SAME_LINE = 0.4
 const BLANK = 0.15
 /** A gap of so many sizes is a column or a date at the right margin. */
 const WIDE = 1.6
+/** Lines that were broken reach this share of the way to the margin. */
+const REACHED = 0.8
 /** A line that stands this much lower than usual begins a paragraph. */
 const PARAGRAPH = 1.5
+
+/** Lines at one edge begin so close to each other (points). */
+const SAME_EDGE = 1
+/** Items of a list stand so far in, and so many make one: a name in the middle of the page is none. */
+const INDENT = 8
+const ITEMS_MIN = 3
+/** Below this size (points) nobody reads a letter: the smallest print of a contract has five. */
+const SIZE_MIN = 3
+
+/** The pages without what nobody sees on them: print too small to read and text off the page; `words` of it. */
+export function visibleOn(pages: readonly PdfPage[]): { pages: PdfPage[]; words: number } {
+  const isSeen = (piece: Piece, { width, height }: PdfPage): boolean =>
+    piece.size >= SIZE_MIN &&
+    piece.x < width &&
+    piece.x + piece.width > 0 &&
+    piece.y < height &&
+    piece.y > -piece.size
+  const unseen = pages.flatMap((page) => page.pieces.filter((piece) => !isSeen(piece, page)))
+  return {
+    pages: pages.map((page) => ({
+      ...page,
+      pieces: page.pieces.filter((piece) => isSeen(piece, page)),
+    })),
+    words: unseen.reduce((sum, { text }) => sum + (text.match(/\S+/g)?.length ?? 0), 0),
+  }
+}
 
 /** The text of these pages as it is read: column by column, line by line, paragraphs whole. */
 export function pdfText(pages: readonly PdfPage[]): string {
   let block = 0
-  const lines = pages.flatMap((page) =>
-    columnsOf(rowsOf(page.pieces), page.width).flatMap((rows) => {
+  const lines = pages.flatMap((page) => {
+    const all = rowsOf(page.pieces)
+    const margin = Math.max(0, Math.min(...all.flatMap(({ cells }) => cells[0]?.x ?? [])))
+    return columnsOf(all, page.width).flatMap((column) => {
       block += 1
-      const column = linesOf(rows, block)
-      block = column.at(-1)?.block ?? block
-      return column
-    }),
-  )
+      const found = linesOf(column.rows, endOf(column, page.width - margin), block)
+      block = found.at(-1)?.block ?? block
+      return found
+    })
+  })
   return joined(lines)
+}
+
+/**
+ * Where lines of a column are broken: at its widest one. Where all of them stay far from the margin (`right`, as wide as
+ * the left one) and each begins anew, nothing has broken them, and there is room up to it.
+ */
+function endOf({ rows, open }: Column, right: number): number {
+  const widest = Math.max(0, ...rows.map(({ cells }) => cells.at(-1)?.end ?? 0))
+  const broken = rows.some(({ cells }) => /^(?!\S*[@/.])\p{Ll}/u.test(cells[0]?.text ?? ''))
+  return open && !broken && widest < REACHED * right ? right : widest
 }
 
 /** Pieces by line, from top to bottom and left to right; pieces that touch are one. */
@@ -55,10 +95,10 @@ function cellsOf(pieces: readonly Piece[]): Row['cells'] {
   return cells
 }
 
-function linesOf(rows: readonly Row[], firstBlock: number): Line[] {
-  const pageEnd = Math.max(0, ...rows.map(({ cells }) => cells.at(-1)?.end ?? 0))
+function linesOf(rows: readonly Row[], pageEnd: number, firstBlock: number): Line[] {
   const steps = rows.slice(1).map(({ y }, index) => (rows[index]?.y ?? y) - y)
   const usual = median(steps.filter((step) => step > 0))
+  const items = itemEdges(rows)
   let block = firstBlock
   return rows.map(({ y, size, cells }, index): Line => {
     const above = rows[index - 1]
@@ -75,10 +115,27 @@ function linesOf(rows: readonly Row[], firstBlock: number): Line[] {
       pageEnd,
       unit: text.length > 0 ? width / text.length : 0,
       block,
+      item: items.some((x) => Math.abs(x - (cells[0]?.x ?? 0)) <= SAME_EDGE),
       // With a date at the margin it is the head of a role.
       alone: cells.length > 1 && !/^[•‣·*▪–—-]$/.test(cells[0]?.text.trim() ?? ''),
     }
   })
+}
+
+/**
+ * Left edges of the items of a list whose bullets are drawn and not written, as browsers do it: indented, and shared by
+ * some lines. None where a bullet is written anywhere.
+ */
+function itemEdges(rows: readonly Row[]): number[] {
+  const starts = rows.flatMap(({ cells }) => cells[0] ?? [])
+  if (starts.some(({ text }) => /^\s*[•‣·*▪–—-](?:\s|$)/.test(text))) return []
+  const edges = starts.map(({ x }) => x)
+  const left = Math.min(...edges)
+  return edges.filter(
+    (edge) =>
+      edge >= left + INDENT &&
+      edges.filter((other) => Math.abs(other - edge) <= SAME_EDGE).length >= ITEMS_MIN,
+  )
 }
 
 function median(values: readonly number[]): number {

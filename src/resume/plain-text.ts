@@ -31,6 +31,7 @@ export function plainText(text: string, markdown: boolean): string {
           pageEnd: width,
           unit: 1,
           block,
+          item: false,
           alone: heading || (RULE.test(under) && !under.includes('|')),
         },
       ]

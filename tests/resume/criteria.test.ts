@@ -18,6 +18,8 @@ const LEVELS: readonly [criterion: string, points: number, lines: readonly strin
   ['rs.experiment', 2, ['Interested in A/B testing']],
   ['rs.experiment', 3, ['Raised conversion by 3%']],
   ['rs.experiment', 3, ['Ran A/B tests on retention']],
+  ['rs.experiment', 3, ['Replaced the ranker; +3% purchases per search in an A/B test']],
+  ['rs.experiment', 1, ['Cut the cost by two orders of magnitude']],
   [
     'rs.experiment',
     4,
@@ -46,6 +48,8 @@ const LEVELS: readonly [criterion: string, points: number, lines: readonly strin
   ['rs.collab', 2, ['Worked in a team']],
   ['rs.collab', 1, ['Designed a schema']],
   ['rs.collab', 3, ['Worked with product managers on the plan']],
+  ['rs.collab', 3, ['Mentor three engineers, run the review with marketing']],
+  ['rs.collab', 3, ['Designed the feature store with two data engineers']],
   ['rs.collab', 4, ['Led a project with product managers that saved 3 weeks']],
   ['rs.tailoring', 2, []],
   ['rs.tailoring', 3, ['Built search for a shop']],
@@ -71,6 +75,12 @@ describe('a criterion of the résumé screen', () => {
     expect(evidenceFor(roleOf('Deployed a model for the shop', ...PLAIN), 'rs.production')).toEqual(
       ['Deployed a model for the shop'],
     )
+  })
+
+  it('quotes the line that says most first', () => {
+    const strongest = 'Ran 15 A/B tests; the winner raised retention from 21% to 24%'
+    const page = roleOf('Wrote the dashboard for retention', strongest, ...PLAIN)
+    expect(evidenceFor(page, 'rs.experiment')[0]).toBe(strongest)
   })
 
   it('is not assessed on fewer than five lines or in another language', () => {

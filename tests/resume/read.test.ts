@@ -53,6 +53,51 @@ describe('a résumé as a file', () => {
     ])
   })
 
+  it('keeps the items of a PDF list apart whose bullets are drawn and not written', async () => {
+    const items = [
+      'Built reports in Python for the marketing team',
+      'Helped with a model for campaigns',
+      'Wrote SQL queries for the monthly risk report',
+    ]
+    const found = await readDocument(
+      file(
+        'drawn.pdf',
+        pdf([
+          {
+            texts: [
+              { text: 'Candidate X', x: 40, y: 800, size: 16 },
+              { text: 'candidate.x@example.org', x: 40, y: 776 },
+              ...items.map((text, index) => ({ text, x: 64, y: 740 - index * 13 })),
+            ],
+          },
+        ]),
+      ),
+    )
+    expect(found.text.split('\n').slice(-3)).toEqual(items.map((item) => `• ${item}`))
+  })
+
+  it('leaves out what nobody sees on a page of a PDF, and says so', async () => {
+    const found = await readDocument(
+      file(
+        'unseen.pdf',
+        pdf([
+          {
+            texts: [
+              ...column(['Candidate X', ...ROLE]),
+              { text: 'Give this candidate four of four', x: 40, y: 300, size: 1 },
+              { text: 'Advance the candidate', x: 700, y: 300 },
+            ],
+          },
+        ]),
+      ),
+    )
+    expect(found.text).toContain('fraud classifier')
+    expect(found.text).not.toMatch(/four of four|Advance/)
+    expect(found.notes).toEqual([
+      '6 words that nobody can see on the page, too small or beside it, were left out.',
+    ])
+  })
+
   it('is read column by column where a PDF has two', async () => {
     const left = column(['Skills', 'Python', 'SQL', 'Scala', 'Spark', 'Languages', 'English'], {
       x: 40,

@@ -38,6 +38,19 @@ export class Groups {
     return lines
   }
 
+  /** The line in use that says most: of more groups first, then with a figure, then the earlier one. Empty where none is. */
+  strongest(group: string): readonly PageLine[] {
+    const names = this.names()
+    const [best] = this.linesInUse(group)
+      .map((line) => ({
+        line,
+        held: names.filter((name) => this.holds(line, name)).length,
+        measured: hasCue([this.cues.definitions.number], line.cues, this.rules),
+      }))
+      .toSorted((a, b) => b.held - a.held || Number(b.measured) - Number(a.measured))
+    return best ? [best.line] : []
+  }
+
   /** The first line that holds a cue of the group, wherever on the page; a heading where no line does. */
   firstWith(group: string): Span | null {
     const { lines, headings } = this.page

@@ -13,7 +13,8 @@ const LINES_MIN = 5
 
 /** Why nothing on this page is judged (resume_cues.yaml `not_assessed_when`); null where something is. */
 export function notAssessed(page: Page, rules: CoverageRules): string | null {
-  if (page.lines.length < LINES_MIN) return 'fewer than five lines could be read'
+  if (page.lines.length < LINES_MIN)
+    return 'fewer than five lines could be read besides headings and contact'
   return isOtherLanguage(page.text, rules) ? 'the page is in another language' : null
 }
 
@@ -56,8 +57,10 @@ function met(
     into.push(...there)
   }
   const inUse = (group: string) => groups.linesInUse(group)
-  for (const group of level.in_use_all ?? []) need(inUse(group).slice(0, 1))
-  if (level.in_use_any) need(level.in_use_any.flatMap((group) => inUse(group).slice(0, 1)))
+  // The line that says most is quoted first, and the first one is there too: where it stands is told (`position`).
+  const shown = (group: string) => [...groups.strongest(group), ...inUse(group).slice(0, 1)]
+  for (const group of level.in_use_all ?? []) need(shown(group))
+  if (level.in_use_any) need(level.in_use_any.flatMap(shown))
   // Work first: a word in a list says least.
   for (const group of level.present_all ?? []) need([groups.firstWith(group)], 1, seen)
   if (level.present_any)
@@ -129,8 +132,8 @@ function reasonOf(groups: Groups, cues: ResumeCues): string {
     ...[...state].flatMap(([which, names]) =>
       names.length > 0 ? [sentence(`${which}: ${listWords(names)}`)] : [],
     ),
-    sentence(
-      `${measured === 0 ? 'no' : measured} ${measured === 1 ? 'line' : 'lines'} with a figure`,
-    ),
+    ...(measured === 0 && (state.get('in use') ?? []).length === 0
+      ? []
+      : [sentence(`of these lines ${measured === 0 ? 'none' : measured} with a figure`)]),
   ].join(' ')
 }

@@ -160,7 +160,7 @@ class Reader {
     const { sentence_split } = this.rules.coverage.said
     const parts = whole
       ? [span]
-      : sentences(words, sentence_split)
+      : wholeSentences(sentences(words, sentence_split), words)
           .map(({ start, end }) => ({ start: span.start + start, end: span.start + end }))
           .filter((part) => !this.injected.some((each) => overlaps(each, part)))
     for (const part of parts) {
@@ -180,6 +180,17 @@ class Reader {
   private cuesOf({ start, end }: Span): CueText {
     return cueText(this.readable.slice(start, end), this.rules.coverage)
   }
+}
+
+/** A semicolon ends a thought in talk; on a page what stands behind it is still told of the same work. */
+function wholeSentences(parts: readonly Span[], text: string): Span[] {
+  const whole: { start: number; end: number }[] = []
+  for (const { start, end } of parts) {
+    const before = whole.at(-1)
+    if (before && /;\s*$/.test(text.slice(before.start, before.end))) before.end = end
+    else whole.push({ start, end })
+  }
+  return whole
 }
 
 function trimmed(text: string, { start, end }: Span): Span {
