@@ -81,6 +81,7 @@ export function docxText(html: string): string {
       pageEnd: Number.POSITIVE_INFINITY,
       unit: 1,
       block: at,
+      item: false,
       alone,
     })),
   )
