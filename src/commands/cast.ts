@@ -1,5 +1,5 @@
 import {
-  hasConsent,
+  mayUse,
   modelFor,
   originWords,
   priceOf,
@@ -23,6 +23,7 @@ export type CastOptions = ModelOptions & {
   json?: boolean | undefined
   answers?: string | undefined
   resume?: string | undefined
+  plain?: boolean | undefined
 }
 
 type Role = 'interviewer' | 'grader'
@@ -47,7 +48,7 @@ export async function chooseCast(
   if (options.replayLlm !== undefined) return castOf(wants, settings, true)
   if (wants.interviewer === false && wants.grader === false) return SCRIPTED
   const all = castOf(wants, settings, false)
-  const agreed = hasConsent(settingsPlace(), consentTo(all, settings))
+  const agreed = mayUse(settingsPlace(), consentTo(all, settings))
   // Who names one role by a flag has decided about the other.
   const cast = flagged && !agreed ? flaggedOnly(wants, settings) : all
   const { warningsOf } = await import('../llm/index.js')
@@ -63,7 +64,7 @@ export async function chooseCast(
       wrap(line, width),
     )
     io.err(`${lines.join('\n')}\n`)
-    const answer = await ask('Use it? [y/N] ')
+    const answer = await ask('Use it? [y/N] ', { plain: options.plain })
     if (answer === null) throw new UserError('\nNothing was started.', { exitCode: 130 })
     if (!isYes(answer)) return flagged ? refused(settings) : SCRIPTED
     saveConsent(settingsPlace(), consentTo(cast, settings))
@@ -116,7 +117,7 @@ export function flaggedCast(options: ModelOptions, candidateIsModel = false): Ca
   const cast = castOf(wants, settings, options.replayLlm !== undefined)
   if (!settings.mixedOrigins || options.replayLlm !== undefined) return cast
   const to = consentTo(cast, settings)
-  if (to.models.length > 0 && !hasConsent(settingsPlace(), to)) refused(settings)
+  if (to.models.length > 0 && !mayUse(settingsPlace(), to)) refused(settings)
   return cast
 }
 

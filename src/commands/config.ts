@@ -1,15 +1,26 @@
 import {
   DEFAULT_BASE_URL,
+  PLAIN_VARIABLE,
   SETTING_NAMES,
   consents,
   forgetConsent,
+  mayUse,
+  modelFor,
   originWords,
   resolveSettings,
   settingMistakes,
   shownName,
   shownUrl,
 } from '../config/index.js'
-import type { Flags, ModelSetting, Origin, Setting, Settings } from '../config/index.js'
+import type {
+  Flags,
+  ModelSetting,
+  Origin,
+  Place,
+  SavedConsent,
+  Setting,
+  Settings,
+} from '../config/index.js'
 import type { Price } from '../domain/forecast.js'
 import { isLocal } from '../llm/index.js'
 import type { CommandIo } from './io.js'
@@ -57,15 +68,11 @@ export function configCommand(options: ConfigOptions, io: CommandIo): number {
         `${model}: ${priceWords(price)}`,
         file,
       ]),
-      ...agreed.map(({ server, models, mixedOrigins }) => [
-        'agreed',
-        `${server}: ${models.join(', ')}${mixedOrigins ? ', with the key' : ''}`,
-        file,
-      ]),
+      ...agreed.map((consent) => ['agreed', consentWords(consent), file]),
     ]),
   )
   for (const { text, todo } of mistakes) io.err(`${text}. ${todo}\n`)
-  if (settings.mixedOrigins) io.err(`${MIXED}\n`)
+  if (isKeyHeldBack(place, settings)) io.err(`${MIXED}\n`)
   return 0
 }
 
@@ -77,8 +84,22 @@ function forget(count: number, { json }: ConfigOptions, io: CommandIo): number {
 }
 
 /** `$2 in, $0.5 cached, $8 out per million tokens`. */
-function priceWords({ input, cached, output }: Price): string {
+export function priceWords({ input, cached, output }: Price): string {
   return `$${input} in, $${cached} cached, $${output} out per million tokens`
+}
+
+/** `https://host: big, small, with the key`. */
+export function consentWords({ server, models, mixedOrigins, withoutKey }: SavedConsent): string {
+  const key = mixedOrigins ? ', with the key' : withoutKey === true ? ', without a key' : ''
+  return `${server}: ${models.map(shownName).join(', ')}${key}`
+}
+
+/** True where a key and a server of different sources have had no yes that settles what is done with the key. */
+export function isKeyHeldBack(place: Place, settings: Settings): boolean {
+  const { baseUrl, mixedOrigins } = settings
+  const roles = [modelFor('interviewer', settings), modelFor('grader', settings)]
+  const models = roles.flatMap((model) => model?.value ?? [])
+  return mixedOrigins && !mayUse(place, { baseUrl: baseUrl.value, models, mixedOrigins })
 }
 
 /** Said wherever a key would go to a server that another source names. */
@@ -92,6 +113,7 @@ function shownSettings(settings: Settings): ShownSetting[] {
       const { flag, variable } = SETTING_NAMES[name]
       return shown(name, { flag, variable, setting: settings[name] })
     }),
+    shown('plain', { flag: '--plain', variable: PLAIN_VARIABLE, setting: settings.plain }),
     shown('home', { flag: null, variable: 'GREENROOM_HOME', setting: settings.home }),
   ]
 }
@@ -112,12 +134,16 @@ function shown(
   }
 }
 
-function valueOf(name: string, value: string): string {
+/** The value of a setting that is not secret, as it may be printed. */
+export function valueOf(name: string, value: string): string {
   if (name === 'baseUrl') return value === DEFAULT_BASE_URL ? value : shownUrl(value)
   return name === 'home' ? value : shownName(value)
 }
 
 function rowOf({ variable, value, origin, secret }: ShownSetting): string[] {
   if (origin === null) return [variable, 'not set', '']
+  // Ink's own variable stands for it too.
+  const isOther = origin.kind === 'environment' && origin.place !== variable
+  if (isOther) return [variable, value ?? '', `(${originWords(origin)}, ${origin.place})`]
   return [variable, secret ? 'set' : (value ?? ''), `(${originWords(origin)})`]
 }

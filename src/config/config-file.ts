@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-import { UserError } from '../errors.js'
+import { brokenConfig, readConfigJson } from './config-json.js'
+
+export { readConfigJson } from './config-json.js'
 
 /** US dollars per million tokens. Without a price of their own, tokens that the server had already cost as much. */
 const price = z
@@ -12,11 +13,15 @@ const price = z
   })
   .transform(({ input, cached = input, output }) => ({ input, cached, output }))
 
-/** One yes: these models of this server may be used. `mixedOrigins`: with a key that another source names. */
+/**
+ * One yes: these models of this server may be used. `mixedOrigins`: with a key that another source names; `withoutKey`:
+ * expressly without one.
+ */
 const consent = z.strictObject({
   server: z.string(),
   models: z.array(z.string()),
   mixedOrigins: z.boolean().default(false),
+  withoutKey: z.boolean().optional(),
 })
 export type SavedConsent = z.infer<typeof consent>
 
@@ -28,6 +33,8 @@ const configFile = z.strictObject({
   interviewerModel: z.string().optional(),
   graderModel: z.string().optional(),
   hostPython: z.string().optional(),
+  // As people write it.
+  plain: z.union([z.string(), z.boolean()]).transform(String).optional(),
   prices: z.record(z.string(), price).optional(),
   consents: z.array(consent).optional(),
 })
@@ -43,33 +50,13 @@ export function readConfigFile(path: string): ConfigFile | null {
   const parsed = configFile.safeParse(value.json)
   if (parsed.success) return parsed.data
   const { what, remedy } = problemOf(parsed.error.issues[0])
-  throw broken(path, what, remedy)
-}
-
-/** What stands in the file, whether or not it fits; null where there is none. Throws as above. */
-export function readConfigJson(path: string): { json: unknown } | null {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : null
-    if (code === null) throw error
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    throw broken(path, `cannot be read (${code})`, 'Change its permissions, or move it away.')
-  }
-  try {
-    // Some editors put a byte order mark in front, which JSON does not know.
-    return { json: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown }
-  } catch (error) {
-    throw broken(path, `is not JSON${placeIn(error)}`, `Write ${EXAMPLE}, or remove the file.`)
-  }
+  throw brokenConfig(path, what, remedy)
 }
 
 const NOT_TEXTS: readonly string[] = ['prices', 'consents']
 const TEXTS = Object.keys(configFile.shape)
   .filter((name) => !NOT_TEXTS.includes(name))
   .join(', ')
-const EXAMPLE = '{"baseUrl": "http://127.0.0.1:11434/v1", "model": "…"}'
 const PRICES_EXAMPLE =
   '"prices": {"<model>": {"input": 2, "cached": 0.5, "output": 8}}, in US dollars per million tokens'
 
@@ -101,14 +88,4 @@ function priceWords(issue: z.core.$ZodIssue | undefined, [, model, part]: string
   return part === undefined
     ? `${of} that is no map of input, cached and output`
     : `${of} whose "${part}" is no number of 0 or more`
-}
-
-/** The engine's message may quote the text around the place, and that may be a key: only the place is taken. */
-function placeIn(error: unknown): string {
-  const place = error instanceof Error ? /line (\d+) column (\d+)/.exec(error.message) : null
-  return place ? ` (line ${place[1]}, column ${place[2]})` : ''
-}
-
-function broken(path: string, what: string, remedy: string): UserError {
-  return new UserError(`The settings file ${path} ${what}.`, { remedy, exitCode: 3 })
 }

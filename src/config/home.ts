@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
+import envPaths from 'env-paths'
 
 import { UserError } from '../errors.js'
 import { readEnvFile } from './env-file.js'
@@ -40,6 +41,12 @@ export function homeSetting(place: Place): Setting | null {
     value: absolute(written, () => dirname(file.path)),
     origin: { kind: 'env_file', place: file.path },
   }
+}
+
+/** config.json in GREENROOM_HOME, else in the platform's folder for settings. */
+export function configPath(home: Setting | null): string {
+  const folder = home?.value ?? envPaths('greenroom', { suffix: '' }).config
+  return join(folder, 'config.json')
 }
 
 /** A shell expands `~`; a line in a file does not. */

@@ -1,15 +1,17 @@
 import { join } from 'node:path'
-import envPaths from 'env-paths'
 
 import type { Price } from '../domain/forecast.js'
 import { readConfigFile } from './config-file.js'
 import type { ConfigFile } from './config-file.js'
 import { readEnvFile } from './env-file.js'
 import type { EnvFile } from './env-file.js'
-import { checkoutEnvFile, homeSetting } from './home.js'
+import { checkoutEnvFile, configPath, homeSetting } from './home.js'
 import type { Place } from './home.js'
 import { sameSource } from './origin.js'
 import type { Origin, Setting } from './origin.js'
+import { plainOf } from './plain-setting.js'
+
+export { configPath } from './home.js'
 
 /** How the settings are called on the command line and in the environment. A key is never a flag: others could read it there. */
 export const SETTING_NAMES = {
@@ -29,6 +31,8 @@ export type Settings = Record<Exclude<ModelSetting, 'baseUrl'>, Setting | null> 
   /** Where nobody names one, that of OpenAI. */
   baseUrl: Setting
   home: Setting | null
+  /** Whether everything is told in lines (plain.ts). */
+  plain: Setting | null
   /** By the name of the model; from config.json only. */
   prices: Readonly<Record<string, Price>>
   /**
@@ -64,6 +68,7 @@ export function resolveSettings(place: Place, flags: Flags = {}): Settings {
   const apiKey = found('apiKey')
   return {
     home,
+    plain: plainOf(place, envFiles, { path, plain: config?.plain }),
     baseUrl: baseUrl ?? { value: DEFAULT_BASE_URL, origin: { kind: 'default', place: null } },
     apiKey,
     model: found('model'),
@@ -85,12 +90,6 @@ export function modelFor(role: 'interviewer' | 'grader', settings: Settings): Se
 /** What this model costs; null where nobody has said. */
 export function priceOf(model: string, { prices }: Settings): Price | null {
   return Object.hasOwn(prices, model) ? (prices[model] ?? null) : null
-}
-
-/** config.json in GREENROOM_HOME, else in the platform's folder for settings. */
-export function configPath(home: Setting | null): string {
-  const folder = home?.value ?? envPaths('greenroom', { suffix: '' }).config
-  return join(folder, 'config.json')
 }
 
 function envFilesOf(place: Place, home: Setting | null): EnvFile[] {

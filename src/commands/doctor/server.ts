@@ -1,4 +1,4 @@
-import { hasConsent, isServerUrl, shownName, shownUrl } from '../../config/index.js'
+import { hasConsent, isServerUrl, mayUse, shownName, shownUrl } from '../../config/index.js'
 import type { Mistake, Place, Settings } from '../../config/index.js'
 import { nearest } from '../../library/nearest.js'
 import { LOCAL_PORTS, findLocalServers, isLocal, listModels } from '../../llm/index.js'
@@ -115,18 +115,24 @@ const NOT_THERE: ReadonlySet<FailureKind> = new Set([
   'aborted',
 ])
 
+/** A yes to this server expressly without the key of another source. */
+function isAgreedWithout({ place, settings }: ServerQuestions): boolean {
+  const { baseUrl, mixedOrigins } = settings
+  return mayUse(place, { baseUrl: baseUrl.value, models: namedModels(settings), mixedOrigins })
+}
+
 function maySend({ place, settings }: ServerQuestions, models: readonly string[]): boolean {
   const { baseUrl, mixedOrigins } = settings
   return !mixedOrigins || hasConsent(place, { baseUrl: baseUrl.value, models, mixedOrigins })
 }
 
 /** `refusal`: what the server said of the key, or of its absence; null where it answered. */
-function keyCheck(
-  { settings: { apiKey, baseUrl } }: ServerQuestions,
-  isSent: boolean,
-  refusal: Failure | null,
-): Check {
+function keyCheck(questions: ServerQuestions, isSent: boolean, refusal: Failure | null): Check {
   const id = 'key'
+  const { apiKey, baseUrl } = questions.settings
+  if (apiKey !== null && !isSent && refusal === null && isAgreedWithout(questions)) {
+    return ok(id, 'none is sent, as agreed: the key that is set comes from another place')
+  }
   if (apiKey !== null && !isSent) {
     const text = `not sent: key and base URL come from different places${refusal ? ', and the server asks for a key' : ''}`
     const todo = `Set both in one place, if ${shownUrl(baseUrl.value)} is where this key belongs.`

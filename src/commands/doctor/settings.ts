@@ -8,7 +8,7 @@ import {
 } from '../../config/index.js'
 import type { Flags, Mistake, Place, Settings } from '../../config/index.js'
 import { isLocal, warningsOf } from '../../llm/index.js'
-import { MIXED } from '../config.js'
+import { MIXED, isKeyHeldBack } from '../config.js'
 import { asCheck, look, ok } from './check.js'
 import type { Check } from './check.js'
 
@@ -24,7 +24,7 @@ export function checkSettings(place: Place, flags: Flags): CheckedSettings {
     const settings = resolveSettings(place, flags)
     const mistakes = settingMistakes(place, settings, !isLocal(settings.baseUrl.value))
     const lines = mistakes.map(({ text, todo }) => look('settings', text, todo))
-    const checks = [checkModel(settings), ...lines, ...addressChecks(settings)]
+    const checks = [checkModel(place, settings), ...lines, ...addressChecks(settings)]
     return { checks, found: { settings, mistakes } }
   } catch (error) {
     return { checks: [asCheck('model', error)], found: null }
@@ -48,9 +48,9 @@ export function namedModels(settings: Settings): string[] {
   return [...new Set(roles.flatMap((each) => each?.value ?? []))]
 }
 
-function checkModel(settings: Settings): Check {
+function checkModel(place: Place, settings: Settings): Check {
   const id = 'model'
-  const { baseUrl, apiKey, mixedOrigins } = settings
+  const { baseUrl, apiKey } = settings
   const models = namedModels(settings).map(shownName)
   const named = baseUrl.origin.kind !== 'default'
   if (models.length === 0 && !named && apiKey === null) {
@@ -70,6 +70,8 @@ function checkModel(settings: Settings): Check {
   if (apiKey === null && !named) {
     return look(id, `${models.join(', ')}${where}, without a key`, 'Set OPENAI_API_KEY.')
   }
-  if (mixedOrigins) return look(id, `${models.join(', ')}${where}. ${MIXED}`, 'greenroom config')
+  if (isKeyHeldBack(place, settings)) {
+    return look(id, `${models.join(', ')}${where}. ${MIXED}`, 'greenroom config')
+  }
   return ok(id, `${models.join(', ')}${where}, ${apiKey === null ? 'no key' : 'key set'}`)
 }

@@ -21,7 +21,14 @@ export type Trial = {
   model: string
   seconds: number
   signal: AbortSignal
+  /** For somebody who watches: what is asked now, and what came of it. */
+  progress?: (step: TrialStep) => void
 }
+
+export type TrialStep =
+  | { type: 'asks'; what: 'structured' | 'streaming' }
+  /** `ms`: from asking to the end of the reply. */
+  | { type: 'checked'; check: Check; ms: number }
 
 /**
  * Two tiny questions: whether a reply comes in the form that was asked for, and how fast it comes. Nothing of any
@@ -38,6 +45,7 @@ export async function tryModel(trial: Trial): Promise<Tried> {
     rungs: memoryRungs(),
     limits: { attempts: 2 },
   })
+  trial.progress?.({ type: 'asks', what: 'structured' })
   const reply = await llm.ask({ ...question(trial, READY), maxTokens: 60 }, signal)
   if (!reply.ok) {
     const tried = { model, isProved: false, failure: null }
@@ -49,7 +57,13 @@ export async function tryModel(trial: Trial): Promise<Tried> {
     return { ...tried, failure: reply.failure, checks }
   }
   const structured = structuredCheck(shownName(model), calls.at(-1)?.rung ?? null)
-  const checks = [structured, ...(await streamed(llm, trial, calls))]
+  trial.progress?.({ type: 'checked', check: structured, ms: calls.at(-1)?.ms ?? 0 })
+  trial.progress?.({ type: 'asks', what: 'streaming' })
+  const later = await streamed(llm, trial, calls)
+  for (const check of later) {
+    trial.progress?.({ type: 'checked', check, ms: calls.at(-1)?.ms ?? 0 })
+  }
+  const checks = [structured, ...later]
   return { model, isProved: true, failure: null, checks }
 }
 

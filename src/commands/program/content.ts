@@ -31,7 +31,7 @@ export function addContentCommands({ program, io, done }: ProgramContext): void 
     )
   program
     .command('guide')
-    .description("the pack's process, pay, preparation and questions")
+    .description("the pack's process, timeline, pay, preparation and questions")
     .option('--pack <id>', 'company pack')
     .action(async (options: { pack?: string }) =>
       done(await (await import('../guide.js')).guideCommand(options, io)),

@@ -39,6 +39,7 @@ export function startOptions(command: Command): Command {
       'percent more time for every part',
       numberBetween(0, EXTRA_TIME_MAX_PCT),
     )
+    .option('--no-countdown', 'the time that is left is not shown; /clock shows it')
     .option('--no-figures', 'points and means only when they are asked for')
 }
 

@@ -3,9 +3,11 @@ import { Option } from 'commander'
 import type { DeleteOptions } from '../delete.js'
 import type { GradeOptions } from '../grade.js'
 import type { ListOptions } from '../list.js'
+import type { NoteOptions } from '../note.js'
 import type { ReplayOptions } from '../past.js'
 import type { ReportOptions } from '../report.js'
 import type { ReviewOptions } from '../review.js'
+import { linesWanted } from '../lines-wanted.js'
 import { modelOptions, numberBetween } from './context.js'
 import type { ProgramContext } from './context.js'
 
@@ -27,9 +29,18 @@ export function addPastCommands({ program, io, done }: ProgramContext): void {
     .description('play an interview again')
     .option('--speed <n>', '0.5 to 8', numberBetween(0.5, 8))
     .option('--at <mark>', 'a question id, a round, mm:ss or #seq')
+    .option('--plain', 'the transcript')
+    .option('--figures', 'points also where the interview hides them')
     .option('--idle <s>', 'longest silence, 0 for all of it (2)', numberBetween(0, 3600))
     .action(async (id: string | undefined, options: ReplayOptions) =>
       done(await (await import('../past.js')).replayCommand(id, options, io)),
+    )
+  program
+    .command('note <id> <text...>')
+    .description('a note on an interview, for its transcript, replay and report')
+    .option('--at <mark>', 'a question id, a round, mm:ss or #seq; else the end')
+    .action(async (id: string, text: string[], options: NoteOptions) =>
+      done(await (await import('../note.js')).noteCommand(id, text.join(' '), options, io)),
     )
   program
     .command('report [id]')
@@ -37,9 +48,11 @@ export function addPastCommands({ program, io, done }: ProgramContext): void {
     .option('--format <kind>', 'md, html, json or text', 'md')
     .option('-o, --output <file>', 'write it to a file')
     .option('--force', 'replace a file that is there')
-    .action(async (id: string | undefined, options: ReportOptions) =>
-      done((await import('../report.js')).reportCommand(id, options, io)),
-    )
+    .option('--figures', 'points and means also where the interview hides them')
+    .action(async (id: string | undefined, options: ReportOptions) => {
+      const bars = (await linesWanted()) ? 'none' : 'drawn'
+      done((await import('../report.js')).reportCommand(id, { ...options, bars }, io))
+    })
   program
     .command('review [id]')
     .description('what strong answers to its questions contain')

@@ -118,6 +118,10 @@ export type HomeCommand =
   | 'quit'
   | 'help'
   | 'erase'
+  | 'topic'
+  | 'topic-back'
+  | 'difficulty'
+  | 'unseen'
 
 /** Keys of lists. Letters type into the filter where a list has one; digits choose where it has none. */
 export const HOME_KEYS: readonly Binding<HomeCommand>[] = [
@@ -130,8 +134,74 @@ export const HOME_KEYS: readonly Binding<HomeCommand>[] = [
   bind('last', ['end'], 'End', 'last line'),
   bind('back', ['escape', 'left'], 'Esc, Left', 'back'),
   bind('erase', ['backspace'], 'Backspace', 'takes a letter off the filter'),
+  bind('topic', ['tab'], 'Tab', 'questions: the next topic'),
+  bind('topic-back', ['shift+tab'], 'Shift+Tab', 'questions: the topic before'),
+  bind('difficulty', ['ctrl+l'], 'Ctrl+L', 'questions: the next difficulty'),
+  bind('unseen', ['ctrl+u'], 'Ctrl+U', 'questions: only those not yet seen, or all'),
   bind('help', ['?'], '?', 'these keys'),
   bind('quit', ['q', 'ctrl+c', 'ctrl+d'], 'q, Ctrl+C', 'quit'),
+]
+
+export type FormCommand =
+  | 'choose'
+  | 'next-value'
+  | 'previous-value'
+  | 'next-field'
+  | 'previous-field'
+  | 'first'
+  | 'last'
+  | 'back'
+  | 'help'
+  | 'quit'
+
+/** Keys of a page with fields. On a field for text, letters begin to write into it. */
+export const FORM_KEYS: readonly Binding<FormCommand>[] = [
+  bind('choose', ['enter'], 'Enter', 'start; write into a text, and out of it; next value'),
+  bind('next-value', ['right', ' '], 'Right, space', 'next value'),
+  bind('previous-value', ['left'], 'Left', 'value before'),
+  bind('next-field', ['tab', 'down', 'ctrl+n', 'j'], 'Tab, Down, j', 'next field'),
+  bind('previous-field', ['shift+tab', 'up', 'ctrl+p', 'k'], 'Shift+Tab, Up, k', 'field before'),
+  bind('first', ['home'], 'Home', 'first field'),
+  bind('last', ['end'], 'End', 'start'),
+  bind('back', ['escape'], 'Esc', 'out of a text, then back; what was typed stays'),
+  bind('help', ['?'], '?', 'these keys'),
+  bind('quit', ['q', 'ctrl+c', 'ctrl+d'], 'q, Ctrl+C', 'quit'),
+]
+
+export type SetupCommand =
+  | 'choose'
+  | 'up'
+  | 'down'
+  | 'page-up'
+  | 'page-down'
+  | 'first'
+  | 'last'
+  | 'back'
+  | 'erase'
+  | 'help'
+  | 'quit'
+
+/** Keys of the settings and of the questions about them. */
+export const SETUP_KEYS: readonly Binding<SetupCommand>[] = [
+  bind('choose', ['enter', 'right'], 'Enter, Right, 1-9', 'choose; edit a setting'),
+  bind('up', ['up', 'ctrl+p', 'k'], 'Up, k', 'line up'),
+  bind('down', ['down', 'ctrl+n', 'j'], 'Down, j', 'line down'),
+  bind('page-up', ['pageup'], 'PageUp', 'page up; of a long text, too'),
+  bind('page-down', ['pagedown'], 'PageDown', 'page down'),
+  bind('first', ['home'], 'Home', 'first line'),
+  bind('last', ['end'], 'End', 'last line'),
+  bind('back', ['escape', 'left'], 'Esc, Left', 'back; stops a test'),
+  bind('erase', ['backspace'], 'Backspace', 'takes a letter off the filter'),
+  bind('help', ['?'], '?', 'these keys'),
+  bind('quit', ['q', 'ctrl+c', 'ctrl+d'], 'q, Ctrl+C', 'quit; nothing is saved unasked'),
+]
+
+export type ValueCommand = 'keep' | 'leave'
+
+/** Keys that end a line in which a value is typed; the others are those of the interview's editor. */
+export const VALUE_KEYS: readonly Binding<ValueCommand>[] = [
+  bind('keep', ['enter'], 'Enter, in a line', 'keeps what was typed'),
+  bind('leave', ['escape', 'ctrl+c'], 'Esc, in a line', 'leaves it as it was'),
 ]
 
 export type PlayerCommand =

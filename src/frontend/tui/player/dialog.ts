@@ -7,7 +7,7 @@ import type { NoteOutcome } from './notes.js'
 import type { Recording } from './recording.js'
 import { CLOSED, lookedAt } from './state.js'
 import type { Dialog, PlayerState } from './state.js'
-import { typed } from './typing.js'
+import { typed } from '../editor/typed-line.js'
 
 type Of<T extends Dialog['type']> = Extract<Dialog, { type: T }>
 
