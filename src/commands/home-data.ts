@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-
 import { UserError } from '../errors.js'
 import type { HomeData, HomeInterview } from '../frontend/tui/home/data.js'
 import { openContent } from '../library/open.js'
@@ -11,12 +9,14 @@ import type { SessionSummary } from '../transcript/index.js'
 import { goOnWith, packOf, titleOf } from './home-glance.js'
 import { modelStatus, offeredServer } from './home-model.js'
 import type { HomePlaces } from './home-places.js'
+import { readNotes } from './home-notes.js'
+import { logIn, resultsOf } from './home-results.js'
 import { askedIn } from './home-seen.js'
 import { whenWords } from './when.js'
 
 /**
- * What the first frame did not know, from what is true: interviews and packs, then which questions were seen. Throws
- * UserError (exit 3) where the folder of interviews is a file.
+ * What the first frame did not know, from what is true: interviews and packs, then which questions were seen, then what
+ * each interview came to. Throws UserError (exit 3) where the folder of interviews is a file.
  */
 export async function* homeData(
   places: HomePlaces,
@@ -25,26 +25,42 @@ export async function* homeData(
 ): AsyncGenerator<HomeData> {
   const outlines = await outlinesOf(places)
   const sessions = listSessions(places.transcripts)
+  const logs = sessions.flatMap(({ dir, started }) =>
+    started ? [{ path: logIn(dir), pack: started.pack.id }] : [],
+  )
+  const notes = await readNotes(
+    places.notes,
+    places.store.version,
+    logs.map(({ path }) => path),
+  )
   const next = sessions.find((each) => each.damaged === null && isFree(each))
-  const data: HomeData = {
+  let data: HomeData = {
     ...first,
     status: modelStatus() ?? first.status,
     past: sessions.length,
     goOn: next ? goOnWith(next.id, places, outlines, now) : null,
-    interviews: sessions.map((each) => interviewOf(each, outlines, now)),
+    interviews: sessions.map((each) => ({
+      ...interviewOf(each, outlines, now),
+      result: notes.of(logIn(each.dir))?.result ?? null,
+    })),
     packs: outlines.map(packOf),
   }
   yield data
-  const logs = sessions.flatMap(({ dir, started }) =>
-    started ? [{ path: join(dir, 'events.jsonl'), pack: started.pack.id }] : [],
-  )
-  const seen = { ...data, asked: await askedIn(logs, places.seen) }
-  yield seen
-  if (modelStatus() !== null) return
-  const offer = await offeredServer()
-  if (!offer) return
-  const [opening = '', ...rest] = seen.setUp.page
-  yield { ...seen, setUp: { note: offer.note, page: [opening, offer.paragraph, ...rest] } }
+  data = { ...data, asked: await askedIn(logs, notes) }
+  yield data
+  const note = modelStatus() === null ? await offeredServer() : 'who interviews, and all settings'
+  if (note !== null) {
+    data = { ...data, setUp: { ...data.setUp, note } }
+    yield data
+  }
+  for await (const results of resultsOf(places.transcripts, sessions, notes)) {
+    const interviews = (data.interviews ?? []).map((each) => ({
+      ...each,
+      result: results.get(each.id) ?? each.result,
+    }))
+    data = { ...data, interviews }
+    yield data
+  }
 }
 
 async function outlinesOf({ roots, store }: HomePlaces): Promise<PackOutline[]> {
@@ -72,7 +88,7 @@ function interviewOf(
   session: SessionSummary,
   packs: readonly PackOutline[],
   now: Date,
-): HomeInterview {
+): Omit<HomeInterview, 'result'> {
   const { id, started, lastAt, status, damaged } = session
   return {
     id,

@@ -6,12 +6,13 @@ import { readOutline } from '../library/outline.js'
 import type { PackOutline } from '../library/outline.js'
 import { packIds } from '../library/packs.js'
 import { isSessionId } from '../transcript/ids.js'
+import { isUnset } from './home-first.js'
 import { begunIn, endingOf, standingIn } from './home-log.js'
 import type { Begun, Standing } from './home-log.js'
 import type { HomePlaces } from './home-places.js'
 import { minutesWords, whenWords } from './when.js'
 
-/** The newest interviews that are looked at for one to go on with; the list, which is read next, knows all. */
+/** The newest interviews that are looked at here; the list, which is read next, knows all. */
 const LOOKED_AT = 10
 
 /**
@@ -28,9 +29,10 @@ export function glance(places: HomePlaces, now: Date): HomeData {
     interviews: null,
     packs: packs && packs.map(packOf),
     asked: null,
+    lastLevel: lastLevel(names, places),
     setUp: {
       note: 'a model makes the interviewer live',
-      page: setUpPage(places),
+      isFirst: names.length === 0 && isUnset(places.settings),
     },
   }
 }
@@ -68,6 +70,16 @@ function goOn(
     if (endingOf(logOf(places, id)).type !== 'unfinished') continue
     const found = goOnWith(id, places, packs, now)
     if (found !== null) return found
+  }
+  return null
+}
+
+/** Of the newest loop or round of a person: practice of one question takes its level as it comes. */
+function lastLevel(names: readonly string[], places: HomePlaces): HomeData['lastLevel'] {
+  for (const id of names.slice(0, LOOKED_AT)) {
+    const begun = begunIn(logOf(places, id))
+    if (begun === null || begun.isSimulated || begun.question !== null) continue
+    return begun.level === null ? null : { pack: begun.pack, level: begun.level }
   }
   return null
 }
@@ -128,7 +140,8 @@ function roundName(stage: string, pack: PackOutline | undefined): string {
 }
 
 /** A pack as the home screen lists it. */
-export function packOf({ id, name, loops, rounds, questions }: PackOutline): HomePack {
+export function packOf(outline: PackOutline): HomePack {
+  const { id, name, loops, rounds, questions, levels, level } = outline
   return {
     id,
     name,
@@ -146,16 +159,7 @@ export function packOf({ id, name, loops, rounds, questions }: PackOutline): Hom
         note: minutesWords(round.minutes),
       })),
     questions,
+    levels,
+    level,
   }
-}
-
-function setUpPage({ transcripts, roots }: HomePlaces): string[] {
-  return [
-    'Nothing needs to be set up: without a model the interviewer works by script, and the feedback goes by the key points that your words cover.',
-    'A model makes the interviewer live. It needs a key or a local server: OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL, from the environment, from .env or from the configuration file.',
-    'greenroom config shows every setting and where it comes from.',
-    'greenroom doctor checks them and says what to mend.',
-    `Interviews are saved in ${transcripts}`,
-    `Companies and questions are read from ${roots.join(' and ')}`,
-  ]
 }

@@ -38,21 +38,25 @@ const SAYS_NOTHING: ReadonlySet<string> = new Set([
 
 /** What was started: the pack, the loop, and what `single` is limited to. */
 export type Begun = { pack: string; loop: string; round: string | null; question: string | null }
+/** `isSimulated`: no person talked. */
+export type Start = Begun & { level: string | null; isSimulated: boolean }
 
 const HEAD_BYTES = 64 * 1024
 
 /** The first event of a log; null where it is none that this program knows. */
-export function begunIn(path: string): Begun | null {
+export function begunIn(path: string): Start | null {
   const head = readPart(path, (size) => [0, Math.min(size, HEAD_BYTES)])?.toString('utf8') ?? ''
   const event = eventOf(head.slice(0, head.includes('\n') ? head.indexOf('\n') : undefined))
   const pack = event?.data['pack']
   if (event?.type !== 'session.started' || !isRecord(pack)) return null
-  const { loop, round, question } = event.data
+  const { loop, round, question, level, candidate } = event.data
   return {
     pack: textOf(pack['id']) ?? '',
     loop: textOf(loop) ?? '',
     round: textOf(round),
     question: textOf(question),
+    level: textOf(level),
+    isSimulated: candidate !== undefined,
   }
 }
 

@@ -1,4 +1,4 @@
-import { hasConsent, modelFor, resolveSettings, shownName } from '../config/index.js'
+import { mayUse, modelFor, resolveSettings, shownName } from '../config/index.js'
 import { UserError } from '../errors.js'
 import { settingsPlace } from './places.js'
 
@@ -20,24 +20,16 @@ export function modelStatus(): string | null {
       models,
       mixedOrigins: settings.mixedOrigins,
     }
-    return hasConsent(settingsPlace(), to) ? `model: ${names}` : `${names} is set, not used yet`
+    return mayUse(settingsPlace(), to) ? `model: ${names}` : `${names} is set, not used yet`
   } catch (error) {
     if (error instanceof UserError) return null
     throw error
   }
 }
 
-/** A model server that runs on this machine, for the page about setting up: offered, and not used unasked. Null: none. */
-export async function offeredServer(): Promise<{ note: string; paragraph: string } | null> {
+/** A line on a model server that runs on this machine: offered, and not used unasked. Null: none. */
+export async function offeredServer(): Promise<string | null> {
   const { findLocalServers } = await import('../llm/index.js')
   const [found] = await findLocalServers(new AbortController().signal)
-  if (!found) return null
-  const [model] = found.models
-  const models = found.models.length === 1 ? 'one model' : `${found.models.length} models`
-  return {
-    note: `${found.name} runs here and could make the interviewer live`,
-    paragraph:
-      `${found.name} answers on this machine with ${models}. To use it: OPENAI_BASE_URL=${found.baseUrl}` +
-      (model === undefined ? '' : ` OPENAI_MODEL=${shownName(model)}`),
-  }
+  return found ? `${found.name} runs here and could make the interviewer live` : null
 }

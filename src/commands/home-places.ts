@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import envPaths from 'env-paths'
 
 import { compiledStore, contentRoots, programRoot } from '../library/roots.js'
 import type { CompiledStore } from '../library/stamp.js'
 import { isCheckout, transcriptsHome } from '../transcript/home.js'
+import type { SettingFiles } from './home-first.js'
 
 /** Where the home screen looks; the same as places.ts tells, without the schemas that it loads. */
 export type HomePlaces = {
@@ -12,8 +14,9 @@ export type HomePlaces = {
   /** Folders with packs/, the program's own last. */
   roots: string[]
   store: CompiledStore
-  /** Notes on what was asked (home-seen.ts). */
-  seen: string
+  /** Notes on past interviews (home-notes.ts). */
+  notes: string
+  settings: SettingFiles
 }
 
 /** Creates nothing. Throws UserError (exit 3) where the checkout's `.env` cannot be read. */
@@ -25,7 +28,19 @@ export async function homePlaces(): Promise<HomePlaces> {
     transcripts: transcriptsHome({ env, checkoutRoot: root }),
     roots: contentRoots(env),
     store,
-    seen: join(dirname(store.folder), 'seen.json'),
+    notes: join(dirname(store.folder), 'past.json'),
+    settings: settingFiles(dirname(dirname(store.folder)), env.GREENROOM_HOME !== undefined, root),
+  }
+}
+
+/** `home`: GREENROOM_HOME as a path, where it is set. */
+function settingFiles(home: string, isHomeSet: boolean, root: string): SettingFiles {
+  const folder = isHomeSet ? home : envPaths('greenroom', { suffix: '' }).config
+  return {
+    config: join(folder, 'config.json'),
+    env: [...(isHomeSet ? [home] : []), ...(isCheckout(root) ? [root] : [])].map((each) =>
+      join(each, '.env'),
+    ),
   }
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
 import { UserError } from '../errors.js'
-import type { HomeChoice } from '../frontend/tui/home/data.js'
+import type { HomeChoice, StartSettings } from '../frontend/tui/home/data.js'
 // Not through the door of the front end: the interview and the player are not needed for the first frame.
 import { runHome } from '../frontend/tui/home/home.js'
 import { glance } from './home-glance.js'
@@ -31,6 +31,10 @@ export async function homeScreen(version: string, io: CommandIo): Promise<number
         const { homeData } = await import('./home-data.js')
         yield* homeData(places, first, now)
       },
+      check: async (path) => {
+        const { checkDocument } = await import('./home-document.js')
+        return checkDocument(path)
+      },
       ...opening,
     })
     const done = await carryOut(choice, places.transcripts, version, io)
@@ -40,7 +44,7 @@ export async function homeScreen(version: string, io: CommandIo): Promise<number
 }
 
 /** Does what was chosen. Resolves with the exit code, or with how the home screen opens again. */
-async function carryOut(
+export async function carryOut(
   choice: HomeChoice,
   transcripts: string,
   version: string,
@@ -61,16 +65,41 @@ async function carryOut(
       await (await import('./past.js')).replayCommand(choice.id, {}, io)
       return { start: 'past', notice: null }
     case 'start':
-      return start({ pack: choice.pack, loop: choice.loop })
-    case 'round':
-      return start({ pack: choice.pack, round: choice.stage })
-    case 'question':
-      return start({ pack: choice.pack, question: choice.id })
+      return start({ pack: choice.pack, ...choice.target, ...optionsOf(choice.settings) })
+    case 'set-up':
+      return { start: 'home', notice: await setUp(choice.start) }
+    case 'practise':
+      return start({ pack: choice.pack, question: choice.question })
   }
 
   async function start(options: Omit<StartOptions, 'version'>): Promise<number> {
     const { startCommand } = await import('./start.js')
     return startCommand({ ...options, version }, io)
+  }
+}
+
+/** The settings of the page as the flags of `greenroom start`. */
+function optionsOf({ level, seed, clock, extraTime, figures, resume, jd }: StartSettings) {
+  return {
+    level,
+    seed: seed ?? undefined,
+    // commander's form of --no-countdown and --no-figures.
+    countdown: clock === null,
+    figures: figures === null,
+    extraTime: extraTime ?? undefined,
+    resume: resume ?? undefined,
+    jd: jd ?? undefined,
+  }
+}
+
+/** What the screen says of it: what was set up, or why the settings cannot be shown; null where nothing was done. */
+async function setUp(start: 'settings' | 'guided'): Promise<string | null> {
+  const { setupScreen } = await import('./setup.js')
+  try {
+    return await setupScreen(start)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return [error.message, error.remedy].filter(Boolean).join(' ')
   }
 }
 

@@ -1,45 +1,30 @@
-import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { open } from 'node:fs/promises'
 
-import { makeFolders } from '../folders.js'
-
-/** Question ids that a log has asked, as they stood when it had this size and time of change. */
-type Noted = { size: number; mtimeMs: number; asked: string[] }
-type Notes = { format: 1; logs: Record<string, Noted> }
+import type { Notes } from './home-notes.js'
 
 /** A log, and the pack whose questions it asks. */
 export type AskingLog = { path: string; pack: string }
 
-/**
- * All questions that these logs have asked, as `pack/question`. What was found is noted in the file `notes`, by size
- * and time of the log, so that only new and grown logs are read again; the notes are never required, the logs are
- * the truth.
- */
-export async function askedIn(logs: readonly AskingLog[], notes: string): Promise<Set<string>> {
-  const before = await readNotes(notes)
-  const after: Notes = { format: 1, logs: {} }
-  let isNew = Object.keys(before.logs).length !== logs.length
+/** All questions that these logs have asked, as `pack/question`. A log that the notes know is not read again. */
+export async function askedIn(logs: readonly AskingLog[], notes: Notes): Promise<Set<string>> {
   const all = new Set<string>()
   for (const { path, pack } of logs) {
-    const old = before.logs[path]
-    const noted = await notedOf(path, old)
-    if (noted === null) continue
-    after.logs[path] = noted
-    for (const id of noted.asked) all.add(`${pack}/${id}`)
-    isNew ||= noted !== old
+    for (const id of await askedBy(path, notes)) all.add(`${pack}/${id}`)
   }
-  if (isNew) await writeNotes(notes, after)
+  await notes.save()
   return all
 }
 
-async function notedOf(path: string, old: Noted | undefined): Promise<Noted | null> {
+async function askedBy(path: string, notes: Notes): Promise<readonly string[]> {
+  const known = notes.of(path)?.asked ?? null
+  if (known !== null) return known
   try {
-    const { size, mtimeMs } = await stat(path)
-    if (old && old.size === size && old.mtimeMs === mtimeMs) return old
-    return { size, mtimeMs, asked: await askedInLog(path) }
+    const asked = await askedInLog(path)
+    notes.put(path, { asked })
+    return asked
   } catch (error) {
     // Gone or not readable: it has asked nothing that anybody could see.
-    if (error instanceof Error && 'code' in error) return null
+    if (error instanceof Error && 'code' in error) return []
     throw error
   }
 }
@@ -86,43 +71,6 @@ function questionIdOf(line: string): string | null {
   const event = parsed(line) as { data?: { questionId?: unknown } } | null | undefined
   const id = event?.data?.questionId
   return typeof id === 'string' ? id : null
-}
-
-async function readNotes(path: string): Promise<Notes> {
-  const none: Notes = { format: 1, logs: {} }
-  try {
-    const notes = parsed(await readFile(path, 'utf8')) as Partial<Notes> | null | undefined
-    // Written by us; whoever changed it by hand changes what is called "not yet seen", and nothing else.
-    return notes?.format === 1 && notes.logs && Object.values(notes.logs).every(isNoted)
-      ? (notes as Notes)
-      : none
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return none
-    throw error
-  }
-}
-
-function isNoted(value: unknown): boolean {
-  return (
-    value !== null && typeof value === 'object' && 'asked' in value && Array.isArray(value.asked)
-  )
-}
-
-async function writeNotes(path: string, notes: Notes): Promise<void> {
-  const aside = `${path}.${process.pid}`
-  try {
-    makeFolders(dirname(path))
-    try {
-      await writeFile(aside, JSON.stringify(notes))
-      await rename(aside, path)
-    } finally {
-      // There only where writing or renaming has failed.
-      await rm(aside, { force: true })
-    }
-  } catch (error) {
-    // A full disk or a read-only folder only means that the logs are read again next time.
-    if (!(error instanceof Error && 'code' in error)) throw error
-  }
 }
 
 function parsed(text: string): unknown {

@@ -1,18 +1,26 @@
 import { fstatSync } from 'node:fs'
 
 import type { CommandIo } from './io.js'
-import { hasScreen } from './terminal.js'
+import { linesWanted } from './lines-wanted.js'
+import { hasScreen, heedHangUp } from './terminal.js'
 
-/** Without a command: the home screen in a terminal, else what this is, what to type, and a sample interview. */
+/** Without a command: the home screen in a terminal, or as lines where those are wanted; else what this is, what to type, and a sample interview. */
 export async function homeCommand(version: string, io: CommandIo): Promise<number> {
   if (!process.stdin.isTTY && isPipeOrFile()) {
     io.err('Standard input is no terminal: the express loop in line mode, answers read from it.\n')
     const { startCommand } = await import('./start.js')
-    return startCommand({ loop: 'express', plain: true, version }, io)
+    return startCommand({ loop: 'express', version }, io)
+  }
+  const inLines = await linesWanted()
+  // A terminal that draws nothing has somebody in front of it as well.
+  if (process.stdin.isTTY && (inLines || (process.stdout.isTTY && !hasScreen()))) {
+    const { homeLines } = await import('./home-lines.js')
+    return homeLines(version, io)
   }
   if (hasScreen()) {
     // Keys that are pressed while the screen loads wait for it, without an echo and without Enter.
     process.stdin.setRawMode(true)
+    heedHangUp()
     const { homeScreen } = await import('./home-screen.js')
     return homeScreen(version, io)
   }

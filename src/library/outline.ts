@@ -11,7 +11,11 @@ export type PackOutline = {
   /** Loops that have rounds of their own; `minutes` counts what the candidate talks through. */
   loops: { id: string; name: string; minutes: number }[]
   rounds: { stage: string; name: string; kind: string; minutes: number }[]
-  questions: { id: string; title: string; kind: string; minutes: number }[]
+  /** `difficulty`: 1 to 4. */
+  questions: { id: string; title: string; kind: string; minutes: number; difficulty: number }[]
+  /** Lowest first; `level` is the one that a start takes by itself. */
+  levels: { id: string; title: string }[]
+  level: string
 }
 
 /** The outline of a pack's content. Pure. */
@@ -38,12 +42,15 @@ export function outlineOf({ pack, loops, rounds, questions }: Content): PackOutl
       kind,
       minutes,
     })),
-    questions: Object.values(questions).map(({ id, title, kind, minutes }) => ({
+    questions: Object.values(questions).map(({ id, title, kind, minutes, difficulty }) => ({
       id,
       title,
       kind,
       minutes,
+      difficulty,
     })),
+    levels: pack.levels.map(({ id, ladder_title: title }) => ({ id, title })),
+    level: pack.target_level_default,
   }
 }
 

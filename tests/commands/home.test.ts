@@ -5,16 +5,22 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readFileSync,
   readdirSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import { homeData } from '../../src/commands/home-data.js'
+import { checkDocument } from '../../src/commands/home-document.js'
 import { glance } from '../../src/commands/home-glance.js'
 import type { HomePlaces } from '../../src/commands/home-places.js'
+import { readNotes } from '../../src/commands/home-notes.js'
 import { askedIn } from '../../src/commands/home-seen.js'
+import type { AskingLog } from '../../src/commands/home-seen.js'
 import { minutesWords, whenWords } from '../../src/commands/when.js'
 import type { HomeData } from '../../src/frontend/tui/home/data.js'
 import { contentRoots } from '../../src/library/roots.js'
@@ -29,6 +35,15 @@ import {
   temporaryHome,
 } from './support.js'
 
+const SAMPLE = join(
+  import.meta.dirname,
+  '..',
+  '..',
+  'transcripts',
+  'samples',
+  'sample-etsy-express',
+)
+const RESULT = '3 of 4 rounds yes, provisional'
 const NOW = new Date('2026-11-25T12:00:00.000Z')
 const ml = inPhase('tech_screen', 'ml', 'ml-03')
 const coding = inPhase('tech_screen', 'coding_read', 'cd-02')
@@ -64,8 +79,24 @@ function placesIn(home: string): HomePlaces {
     transcripts: join(home, 'transcripts'),
     roots: contentRoots({}),
     store: { folder: join(home, 'cache', 'content'), version: 'test' },
-    seen: join(home, 'cache', 'seen.json'),
+    notes: join(home, 'cache', 'past.json'),
+    settings: { config: join(home, 'config.json'), env: [join(home, '.env')] },
   }
+}
+
+async function askedBy(logs: readonly AskingLog[], file: string): Promise<Set<string>> {
+  const paths = logs.map(({ path }) => path)
+  return askedIn(logs, await readNotes(file, '1', paths))
+}
+
+/** What the home screen says of an interview, from its first list to its last, each once. */
+async function resultsIn(home: string, id: string): Promise<(string | null)[]> {
+  const places = placesIn(home)
+  const results: (string | null)[] = []
+  for await (const { interviews } of homeData(places, glance(places, NOW), NOW)) {
+    results.push(interviews?.find((each) => each.id === id)?.result ?? null)
+  }
+  return [...new Set(results)]
 }
 
 async function last(home: string): Promise<HomeData> {
@@ -198,11 +229,11 @@ describe('what the home screen knows', () => {
 
   test('what was asked is noted, and a log that has grown is read again', async () => {
     const home = temporaryFolder()
-    const notes = join(home, 'cache', 'seen.json')
+    const file = join(home, 'cache', 'past.json')
     const path = save(home, '2026-11-24-0930-etsy-express-0001', textOf(INTERRUPTED.slice(0, 4)))
     const logs = [{ path, pack: 'p' }]
-    expect([...(await askedIn(logs, notes))]).toEqual(['p/rec-01'])
-    expect(readdirSync(join(home, 'cache'))).toEqual(['seen.json'])
+    expect([...(await askedBy(logs, file))]).toEqual(['p/rec-01'])
+    expect(readdirSync(join(home, 'cache'))).toEqual(['past.json'])
     appendFileSync(
       path,
       log(INTERRUPTED)
@@ -210,10 +241,12 @@ describe('what the home screen knows', () => {
         .map((event) => `${JSON.stringify(event)}\n`)
         .join(''),
     )
-    expect([...(await askedIn(logs, notes))]).toEqual(['p/rec-01', 'p/cd-02', 'p/ml-03'])
-    writeFileSync(notes, '{"format":1,"logs":{"x":3}}')
-    expect((await askedIn(logs, notes)).size).toBe(3)
-    expect(await askedIn([{ path: join(home, 'gone'), pack: 'p' }], notes)).toEqual(new Set())
+    expect([...(await askedBy(logs, file))]).toEqual(['p/rec-01', 'p/cd-02', 'p/ml-03'])
+    for (const broken of ['{"format":2,"version":"1","logs":{"x":3}}', '[]', 'no notes']) {
+      writeFileSync(file, broken)
+      expect((await askedBy(logs, file)).size).toBe(3)
+    }
+    expect(await askedBy([{ path: join(home, 'gone'), pack: 'p' }], file)).toEqual(new Set())
   })
 
   test('a line that is longer than what is read at once is read whole', async () => {
@@ -224,8 +257,73 @@ describe('what the home screen knows', () => {
       '2026-11-24-0930-etsy-express-0001',
       textOf([started(), opened('tech_screen'), coding.asked('coding'), long, ml.asked('ml')]),
     )
-    const asked = await askedIn([{ path, pack: 'p' }], join(home, 'seen.json'))
+    const asked = await askedBy([{ path, pack: 'p' }], join(home, 'past.json'))
     expect([...asked]).toEqual(['p/cd-02', 'p/ml-03'])
+  })
+
+  test('last: what each interview came to, noted for the next time as long as its log is the same', async () => {
+    const home = temporaryFolder()
+    const id = '2026-11-24-0930-etsy-express-0001'
+    const other = '2026-11-25-0930-etsy-express-0002'
+    cpSync(SAMPLE, join(home, 'transcripts', id), { recursive: true })
+    // Without its content an interview cannot be judged.
+    save(home, other, textOf([...INTERRUPTED, ended()]))
+    expect(await resultsIn(home, id)).toEqual([null, RESULT])
+    expect(await resultsIn(home, other)).toEqual([null])
+
+    // The next start knows it from the first list on, without reading the interview.
+    rmSync(join(home, 'transcripts', id, 'content.json'))
+    expect(await resultsIn(home, id)).toEqual([RESULT])
+    // A log that has changed is judged again.
+    appendFileSync(join(home, 'transcripts', id, 'events.jsonl'), '\n')
+    expect(await resultsIn(home, id)).toEqual([null])
+    cpSync(join(SAMPLE, 'content.json'), join(home, 'transcripts', id, 'content.json'))
+    expect(await resultsIn(home, id)).toEqual([null, RESULT])
+    // So it is by another version of the program.
+    const notes = readFileSync(placesIn(home).notes, 'utf8')
+    writeFileSync(placesIn(home).notes, notes.replace('"version":"test"', '"version":"older"'))
+    expect(await resultsIn(home, id)).toEqual([null, RESULT])
+  })
+
+  test('the level of the newest loop or round of a person', () => {
+    const home = temporaryFolder()
+    const levelIn = () => glance(placesIn(home), NOW).lastLevel
+    expect(levelIn()).toBeNull()
+    save(home, '2026-11-20-0900-etsy-full-0001', textOf([started({ level: 'IC1' })]))
+    save(home, '2026-11-21-0900-etsy-express-0002', textOf([started({ level: 'IC2' })]))
+    expect(levelIn()).toEqual({ pack: 'etsy-ml-engineer', level: 'IC2' })
+    const practice = { loop: 'single', question: 'cd-01', level: 'IC4-1' }
+    save(home, '2026-11-22-0900-etsy-single-0003', textOf([started(practice)]))
+    const simulated = { level: 'IC4-2', candidate: { kind: 'simulated', name: 'strong' } }
+    save(home, '2026-11-23-0900-etsy-express-0004', textOf([started(simulated)]))
+    expect(levelIn()).toEqual({ pack: 'etsy-ml-engineer', level: 'IC2' })
+  })
+})
+
+describe('a file that the page of a new interview names', () => {
+  test('is read as a start would, also as a terminal writes one that is dropped on it', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'my cv.md')
+    writeFileSync(path, '# Engineer\n\nI led the search team.\n')
+    const escaped = path.replaceAll(' ', '\\ ')
+    for (const written of [path, escaped, `'${path}'`, `"${path}"`]) {
+      expect(await checkDocument(written)).toEqual({ outcome: 'read', path, note: 'read' })
+    }
+  })
+
+  test('that cannot be taken is refused with the reason and what to do', async () => {
+    const folder = temporaryFolder()
+    const picture = join(folder, 'cv.png')
+    writeFileSync(picture, Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]))
+    const refused = async (path: string) => {
+      const check = await checkDocument(path)
+      return check.outcome === 'refused' ? check.sentence : 'taken'
+    }
+    expect(await refused('~/no-such-file.pdf')).toBe(
+      `There is no file ${join(homedir(), 'no-such-file.pdf')}. Give a text, Markdown, PDF or DOCX file.`,
+    )
+    expect(await refused(folder)).toContain('is not a file.')
+    expect(await refused(picture)).toContain('cv.png is a picture. Give the text')
   })
 })
 

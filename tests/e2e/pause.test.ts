@@ -9,9 +9,11 @@ const SIZE = { columns: 80, rows: 24 }
 test('from the home screen into an interview; Ctrl+C over a draft says how to go on, and there it is', async () => {
   const home = temporaryHome()
   const first = greenroomIn(home, [], SIZE)
-  await first.waitForText('1 New')
-  first.type('\r')
+  await first.waitForText(' New ')
+  first.type(/(\d) New /.exec(first.screen().join('\n'))?.[1] ?? '')
   await first.waitForText('Express loop')
+  first.type('\r')
+  await first.waitForText('› Start')
   first.type('\r')
   await turnOf(first, home)
   const question = talkOf(eventsIn(home)).at(-1) ?? ''

@@ -7,6 +7,8 @@ import { afterEach } from 'vitest'
 import type { StoredEvent } from '../../src/domain/events/index.js'
 import { readLog } from '../../src/transcript/index.js'
 import { CLI, environmentWith } from '../commands/support.js'
+import { watchModes } from './modes.js'
+import type { Keyboard } from './modes.js'
 
 /** How long a condition may take before the test fails with what the terminal shows (ms). */
 const PATIENCE_MS = 10_000
@@ -17,6 +19,8 @@ export type Size = { columns: number; rows: number }
 export type Program = {
   pid: number
   type(text: string): void
+  /** Ctrl and this letter, as this terminal says it now. */
+  ctrl(letter: string): void
   /** As a terminal does it: bracketed where the program has asked for that. */
   paste(text: string): void
   resize(size: Size): void
@@ -33,6 +37,19 @@ export type Program = {
   tallest(): number
   /** Null while it runs. */
   exitCode(): number | null
+  /** What the terminal is switched to that it was not before anything ran; [] where all is as it was. */
+  switched(): string[]
+  /** True where this text stands on the screen without colour or weight. */
+  isPlainAt(text: string): boolean
+  /** Closes the terminal, as a window is closed. Nothing more is seen of the program. */
+  hangUp(): void
+}
+
+export type Setting = {
+  /** What the environment has besides, or has not. */
+  env?: NodeJS.ProcessEnv
+  /** Default: one that knows no protocol of its own. */
+  keyboard?: Keyboard
 }
 
 const running = new Set<() => void>()
@@ -41,8 +58,13 @@ afterEach(() => {
 })
 
 /** The bundle in a terminal. */
-export function greenroomIn(home: string, args: readonly string[], size: Size): Program {
-  return programIn(home, process.execPath, [CLI, ...args], size)
+export function greenroomIn(
+  home: string,
+  args: readonly string[],
+  size: Size,
+  setting: Setting = {},
+): Program {
+  return programIn(home, process.execPath, [CLI, ...args], size, setting)
 }
 
 export function programIn(
@@ -50,6 +72,7 @@ export function programIn(
   file: string,
   args: readonly string[],
   { columns, rows }: Size,
+  { env, keyboard = 'plain' }: Setting = {},
 ): Program {
   const term = new xterm.Terminal({
     cols: columns,
@@ -66,8 +89,10 @@ export function programIn(
       // A terminal emulator exports neither.
       COLUMNS: undefined,
       LINES: undefined,
+      ...env,
     }),
   })
+  const modes = watchModes(term, keyboard, (answer) => child.write(answer))
   const kill = (): void => child.kill('SIGKILL')
   running.add(kill)
   const checks = new Set<() => void>()
@@ -94,6 +119,10 @@ export function programIn(
   const program: Program = {
     pid: child.pid,
     type: (text) => child.write(text),
+    ctrl(letter) {
+      const code = letter.charCodeAt(0)
+      child.write(modes.isKitty() ? `\u001b[${code};5u` : String.fromCharCode(code & 0x1f))
+    },
     paste(text) {
       const keys = text.replaceAll('\n', '\r')
       child.write(term.modes.bracketedPasteMode ? `\u001b[200~${keys}\u001b[201~` : keys)
@@ -134,6 +163,22 @@ export function programIn(
     written: () => written,
     tallest: () => highestClimb(written),
     exitCode: () => exitCode,
+    switched: modes.changed,
+    isPlainAt(text) {
+      const y = program.screen().findLastIndex((shown) => shown.includes(text))
+      const x = program.screen()[y]?.indexOf(text) ?? -1
+      return (
+        buffer()
+          .getLine(buffer().baseY + y)
+          ?.getCell(x)
+          ?.isAttributeDefault() === true
+      )
+    },
+    hangUp() {
+      running.delete(kill)
+      // It closes the master; the signal that it sends besides is the kernel's own.
+      ;(child as typeof child & { destroy(): void }).destroy()
+    },
   }
   return program
 }

@@ -1,4 +1,4 @@
-import { render, useApp, useInput, usePaste, useWindowSize } from 'ink'
+import { render, useApp, useCursor, useInput, usePaste, useWindowSize } from 'ink'
 import type { Key } from 'ink'
 import { useEffect, useReducer } from 'react'
 
@@ -7,9 +7,11 @@ import type { Stroke } from '../keys/strokes.js'
 import { graphemes } from '../text/graphemes.js'
 import { Lines, colourOf } from '../view/lines.js'
 import type { Colour } from '../view/lines.js'
-import type { HomeChoice, HomeData } from './data.js'
-import { homeLines, pageRows } from './frame.js'
+import type { DocumentCheck, HomeChoice, HomeData } from './data.js'
+import type { DocumentField, FileState } from './form.js'
+import { homeFrame, pageRows } from './frame.js'
 import { homeState, homeStep } from './reducer.js'
+import type { HomeAction } from './reducer.js'
 
 export type HomeOptions = {
   stdin: NodeJS.ReadStream
@@ -19,6 +21,8 @@ export type HomeOptions = {
   data: HomeData
   /** The rest, read once the first frame is on the screen; null where `data` is all. What it throws ends the screen. */
   more: (() => AsyncIterable<HomeData>) | null
+  /** Looks into a résumé or a job description; the path is as the person wrote it. What it rejects with ends the screen. */
+  check: (path: string) => Promise<DocumentCheck>
   /** Where to start: `past` after something was deleted. */
   start: 'home' | 'past'
   /** One sentence about what was just done; null where there is none. */
@@ -27,7 +31,7 @@ export type HomeOptions = {
 
 /**
  * Shows the home screen on the alternate screen until something is chosen. The terminal is as before then.
- * Rejects with what `more` throws.
+ * Rejects with what `more` or `check` throws.
  */
 export async function runHome(options: HomeOptions): Promise<HomeChoice> {
   const { stdin, stdout } = options
@@ -49,16 +53,18 @@ export async function runHome(options: HomeOptions): Promise<HomeChoice> {
 
 type HomeProps = HomeOptions & { colour: Colour; onChoice: (choice: HomeChoice) => void }
 
-function Home({ data, more, start, notice, colour, onChoice }: HomeProps) {
+function Home({ data, more, check, start, notice, colour, onChoice }: HomeProps) {
   const size = useWindowSize()
   const { exit } = useApp()
+  const { setCursorPosition } = useCursor()
   const [state, dispatch] = useReducer(homeStep, null, () => homeState(start, data))
-  useInput((input, key) => {
-    for (const stroke of keysOf(input, key))
-      dispatch({ type: 'stroke', stroke, pageRows: pageRows(size) })
-  })
-  // Taken so that a paste does not arrive as keys.
-  usePaste(() => {})
+  const press = (stroke: Stroke): void =>
+    dispatch({ type: 'stroke', stroke, pageRows: pageRows(size) })
+  useInput((input, key) => keysOf(input, key).forEach(press))
+  usePaste((text) => press({ type: 'paste', text }))
+  const read = { check, dispatch, exit }
+  useFileCheck('resume', state.form.files.resume, read)
+  useFileCheck('jd', state.form.files.jd, read)
   useEffect(() => {
     if (more === null) return undefined
     let isOver = false
@@ -69,7 +75,7 @@ function Home({ data, more, start, notice, colour, onChoice }: HomeProps) {
       }
     }
     read().catch((error: unknown) => {
-      if (!isOver) exit(error instanceof Error ? error : new Error(String(error)))
+      if (!isOver) exit(asError(error))
     })
     return () => {
       isOver = true
@@ -80,7 +86,44 @@ function Home({ data, more, start, notice, colour, onChoice }: HomeProps) {
     onChoice(state.choice)
     exit()
   }, [state.choice, onChoice, exit])
-  return <Lines lines={homeLines(state, notice, size)} colour={colour} />
+  const frame = homeFrame(state, notice, size)
+  setCursorPosition(frame.cursor ?? undefined)
+  return <Lines lines={frame.lines} colour={colour} />
+}
+
+/** Looks into a file as often as the form asks for it. */
+function useFileCheck(
+  field: DocumentField,
+  file: FileState,
+  {
+    check,
+    dispatch,
+    exit,
+  }: {
+    check: HomeOptions['check']
+    dispatch: (action: HomeAction) => void
+    exit: (error: Error) => void
+  },
+): void {
+  useEffect(() => {
+    if (file.type !== 'reading') return undefined
+    let isOver = false
+    const { text } = file
+    const look = async (): Promise<void> => {
+      const found = await check(text)
+      if (!isOver) dispatch({ type: 'checked', field, text, check: found })
+    }
+    look().catch((error: unknown) => {
+      if (!isOver) exit(asError(error))
+    })
+    return () => {
+      isOver = true
+    }
+  }, [field, file, check, dispatch, exit])
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
 }
 
 /** Keys typed before the screen was there arrive as one text; here every character is a key, and Enter is one too. */

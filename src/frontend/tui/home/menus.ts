@@ -1,27 +1,24 @@
 import { cleanLine } from '../text/clean.js'
-import type { HomeChoice, HomeData, HomeInterview, HomePack } from './data.js'
+import type { HomeChoice, HomeData, HomePack, Target } from './data.js'
+import { list } from './list.js'
+import type { Entry, Menu } from './list.js'
+import { interviewMenu, pastMenu } from './past.js'
+import { ALL_QUESTIONS, questionsMenu } from './questions.js'
+import type { QuestionsPlace } from './questions.js'
 
-/** A list on the way to a choice. */
+/** The page with the settings of a new interview. */
+export type FormPlace = { type: 'form'; pack: string; target: Target }
+/** A list, or a page, on the way to a choice. */
 export type Place =
   | { type: 'home' }
-  | { type: 'packs'; next: 'new' | 'questions' }
+  | { type: 'packs'; next: 'new' | 'practise' }
   | { type: 'new'; pack: string }
   | { type: 'rounds'; pack: string }
-  | { type: 'questions'; pack: string }
+  | QuestionsPlace
+  | FormPlace
   | { type: 'past' }
   | { type: 'interview'; id: string }
   | { type: 'confirm-delete'; id: string }
-  | { type: 'set-up' }
-
-export type Entry = { label: string; note: string; to: Place | HomeChoice | { type: 'back' } }
-export type Menu = {
-  title: string
-  /** Paragraphs above the list. */
-  text: readonly string[]
-  entries: readonly Entry[]
-  filter: 'by letters' | 'none'
-  empty: string
-}
 
 const CHOICES: ReadonlySet<string> = new Set<HomeChoice['type']>([
   'continue',
@@ -30,8 +27,8 @@ const CHOICES: ReadonlySet<string> = new Set<HomeChoice['type']>([
   'replay',
   'delete',
   'start',
-  'round',
-  'question',
+  'practise',
+  'set-up',
   'quit',
 ])
 
@@ -41,22 +38,20 @@ export function isChoice(to: Entry['to']): to is HomeChoice {
 }
 
 /** The list at a place; null where what it shows has not been read yet. Total: an unknown id gives an empty list. */
-export function menuAt(place: Place, data: HomeData): Menu | null {
+export function menuAt(place: Exclude<Place, FormPlace>, data: HomeData): Menu | null {
   switch (place.type) {
     case 'home':
       return home(data)
-    case 'set-up':
-      return {
-        ...list('Set up', [{ label: 'Back', note: '', to: { type: 'back' } }]),
-        text: data.setUp.page.map(cleanLine),
-      }
     case 'past':
+      return data.interviews && pastMenu(data.interviews)
     case 'interview':
     case 'confirm-delete':
-      return data.interviews && interviewsMenu(place, data.interviews)
+      return data.interviews && interviewMenu(place, data.interviews)
     case 'questions':
       // What was seen comes last, so the order stands only when that is known.
-      return data.packs && data.asked && questions(packOf(data.packs, place.pack), data.asked)
+      return (
+        data.packs && data.asked && questionsMenu(place, packOf(data.packs, place.pack), data.asked)
+      )
     case 'packs':
     case 'new':
     case 'rounds':
@@ -67,11 +62,15 @@ export function menuAt(place: Place, data: HomeData): Menu | null {
 /** Where an entry leads: with one company there is nothing to choose. */
 export function resolved(place: Place, data: HomeData): Place {
   if (place.type !== 'packs' || data.packs?.length !== 1) return place
-  return { type: place.next, pack: data.packs[0]?.id ?? '' }
+  return behind(place.next, data.packs[0]?.id ?? '')
 }
 
-function list(title: string, entries: readonly Entry[]): Menu {
-  return { title, text: [], entries, filter: 'none', empty: 'Nothing here.' }
+function behind(next: 'new' | 'practise', pack: string): Place {
+  return next === 'new' ? { type: 'new', pack } : practice(pack, 'practise')
+}
+
+function practice(pack: string, next: QuestionsPlace['next']): QuestionsPlace {
+  return { type: 'questions', pack, next, only: ALL_QUESTIONS }
 }
 
 function home(data: HomeData): Menu {
@@ -85,7 +84,17 @@ function home(data: HomeData): Menu {
         },
       ]
     : []
+  const unset: Entry[] = data.setUp.isFirst
+    ? [
+        {
+          label: 'Start here',
+          note: 'who interviews? three questions; New goes on without',
+          to: { type: 'set-up', start: 'guided' },
+        },
+      ]
+    : []
   return list('greenroom', [
+    ...unset,
     ...first,
     { label: 'New', note: newNote(data), to: { type: 'packs', next: 'new' } },
     {
@@ -93,8 +102,12 @@ function home(data: HomeData): Menu {
       note: past === 1 ? '1 interview' : `${past} interviews`,
       to: { type: 'past' },
     },
-    { label: 'Practise', note: practiceNote(data), to: { type: 'packs', next: 'questions' } },
-    { label: 'Set up', note: cleanLine(data.setUp.note), to: { type: 'set-up' } },
+    { label: 'Practise', note: practiceNote(data), to: { type: 'packs', next: 'practise' } },
+    {
+      label: 'Set up',
+      note: cleanLine(data.setUp.note),
+      to: { type: 'set-up', start: 'settings' },
+    },
     { label: 'Quit', note: '', to: { type: 'quit' } },
   ])
 }
@@ -122,7 +135,7 @@ function packsMenu(
       packs.map((pack): Entry => ({
         label: cleanLine(pack.name),
         note: pack.id,
-        to: { type: place.next, pack: pack.id },
+        to: behind(place.next, pack.id),
       })),
     )
   }
@@ -133,7 +146,7 @@ function packsMenu(
     (pack?.rounds ?? []).map((round): Entry => ({
       label: cleanLine(round.name),
       note: cleanLine(round.note),
-      to: { type: 'round', pack: place.pack, stage: round.stage },
+      to: { type: 'form', pack: place.pack, target: { round: round.stage } },
     })),
   )
 }
@@ -144,7 +157,7 @@ function newInterview(pack: HomePack | undefined): Menu {
     ...pack.loops.map((loop): Entry => ({
       label: cleanLine(loop.name),
       note: cleanLine(loop.note),
-      to: { type: 'start', pack: pack.id, loop: loop.id },
+      to: { type: 'form', pack: pack.id, target: { loop: loop.id } },
     })),
     {
       label: 'One round',
@@ -154,93 +167,12 @@ function newInterview(pack: HomePack | undefined): Menu {
     {
       label: 'One question',
       note: `${pack.questions.length} to choose from`,
-      to: { type: 'questions', pack: pack.id },
+      to: practice(pack.id, 'form'),
     },
   ])
 }
 
-function questions(pack: HomePack | undefined, asked: ReadonlySet<string>): Menu {
-  const isSeen = (id: string) => asked.has(`${pack?.id ?? ''}/${id}`)
-  const sorted = [...(pack?.questions ?? [])].sort(
-    (a, b) => Number(isSeen(a.id)) - Number(isSeen(b.id)),
-  )
-  return {
-    ...list(
-      'One question',
-      sorted.map(({ id, title, kind, minutes }): Entry => ({
-        label: `${id}  ${cleanLine(title)}`,
-        note: `${kind} · ${minutes} min${isSeen(id) ? ' · seen' : ''}`,
-        to: { type: 'question', pack: pack?.id ?? '', id },
-      })),
-    ),
-    filter: 'by letters',
-    empty: 'No question fits.',
-  }
-}
-
-function interviewsMenu(
-  place: Extract<Place, { type: 'past' | 'interview' | 'confirm-delete' }>,
-  interviews: readonly HomeInterview[],
-): Menu {
-  if (place.type === 'past') {
-    return {
-      ...list(
-        'Past interviews',
-        interviews.map((interview): Entry => ({
-          label: cleanLine(interview.title),
-          note: noteOf(interview),
-          to: { type: 'interview', id: interview.id },
-        })),
-      ),
-      filter: 'by letters',
-      empty:
-        interviews.length === 0
-          ? 'No interview yet. greenroom replay sample-etsy-express plays one.'
-          : 'No interview fits.',
-    }
-  }
-  const interview = interviews.find(({ id }) => id === place.id)
-  if (!interview) return list('This interview is gone.', [])
-  const about = cleanLine(`${interview.title} · ${noteOf(interview)}`)
-  if (place.type === 'interview') return interviewMenu(about, interview)
-  return {
-    ...list('Delete this interview?', [
-      { label: 'Keep it', note: '', to: { type: 'back' } },
-      { label: 'Delete it', note: place.id, to: { type: 'delete', id: place.id } },
-    ]),
-    text: [about, 'It cannot be brought back.'],
-  }
-}
-
-function interviewMenu(about: string, { id, state, trouble }: HomeInterview): Menu {
-  const remove: Entry = {
-    label: 'Delete',
-    note: 'asks first',
-    to: { type: 'confirm-delete', id },
-  }
-  if (state === 'damaged') {
-    return { ...list(about, [remove]), text: trouble === null ? [] : [cleanLine(trouble)] }
-  }
-  const goOn: Entry[] =
-    state === 'unfinished'
-      ? [{ label: 'Go on', note: 'where it stopped', to: { type: 'continue', id } }]
-      : []
-  return list(about, [
-    ...goOn,
-    { label: 'Report', note: 'the feedback, with your words', to: { type: 'report', id } },
-    { label: 'Replay', note: 'as it was', to: { type: 'replay', id } },
-    { label: 'Transcript', note: 'all that was said', to: { type: 'transcript', id } },
-    remove,
-  ])
-}
-
-/** What an interview's state is called in a list. */
-const STATES = { ended: '', unfinished: 'unfinished', open: 'open elsewhere', damaged: 'damaged' }
-
-function noteOf({ when, state }: HomeInterview): string {
-  return [when, STATES[state]].filter((part) => part !== '').join(' · ')
-}
-
-function packOf(packs: readonly HomePack[], id: string): HomePack | undefined {
+/** The pack with this id. */
+export function packOf(packs: readonly HomePack[], id: string): HomePack | undefined {
   return packs.find((pack) => pack.id === id)
 }

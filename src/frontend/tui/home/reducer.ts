@@ -1,9 +1,16 @@
 import type { Stroke } from '../keys/strokes.js'
 import { HOME_KEYS, commandOf } from '../keys/table.js'
 import { graphemes } from '../text/graphemes.js'
-import type { HomeChoice, HomeData } from './data.js'
-import { isChoice, menuAt, resolved } from './menus.js'
-import type { Entry, Menu, Place } from './menus.js'
+import type { DocumentCheck, HomeChoice, HomeData, HomePack } from './data.js'
+import { NEW_FORM, opened, settingsOf } from './form.js'
+import type { DocumentField, Form } from './form.js'
+import { formChecked, formStep } from './form-step.js'
+import type { FormStep } from './form-step.js'
+import type { Entry, Menu } from './list.js'
+import { isChoice, menuAt, packOf, resolved } from './menus.js'
+import type { FormPlace, Place } from './menus.js'
+import { ALL_QUESTIONS, refined } from './questions.js'
+import type { QuestionFilter } from './questions.js'
 
 /** A list as it was left: the line that is chosen among those that the filter lets through. */
 export type Visit = { place: Place; at: number; filter: string }
@@ -11,6 +18,8 @@ export type HomeState = {
   data: HomeData
   /** Never empty; its last list is shown. */
   path: readonly Visit[]
+  /** The settings of the next interview. */
+  form: Form
   /** Page of the list of keys, null where it is closed. */
   help: number | null
   /** Nothing was pressed yet, so nothing was chosen: the first line stays the chosen one whatever it is. */
@@ -25,6 +34,8 @@ export type HomeAction =
   | { type: 'stroke'; stroke: Stroke; pageRows: number }
   /** More of it has been read. */
   | { type: 'data'; data: HomeData }
+  /** A file that the form named has been looked into; `text` is what stood there then. */
+  | { type: 'checked'; field: DocumentField; text: string; check: DocumentCheck }
 
 export function homeState(start: 'home' | 'past', data: HomeData): HomeState {
   const home: Visit = { place: { type: 'home' }, at: 0, filter: '' }
@@ -32,6 +43,7 @@ export function homeState(start: 'home' | 'past', data: HomeData): HomeState {
   return {
     data,
     path: start === 'past' ? [home, past] : [home],
+    form: NEW_FORM,
     help: null,
     untouched: true,
     waiting: [],
@@ -52,14 +64,19 @@ export function shownEntries(menu: Menu, filter: string): readonly Entry[] {
     .filter((word) => word !== '')
   if (words.length === 0) return menu.entries
   return menu.entries.filter((entry) => {
-    const text = `${entry.label} ${entry.note}`.toLowerCase()
+    const text = `${entry.label} ${entry.note} ${entry.also ?? ''}`.toLowerCase()
     return words.every((word) => text.includes(word))
   })
 }
 
-/** One key on the home screen, or more data for it. `choice` is set once the person has chosen. */
+/** One key on the home screen, or more to know for it. `choice` is set once the person has chosen. */
 export function homeStep(state: HomeState, action: HomeAction): HomeState {
   if (action.type === 'data') return withData(state, action.data)
+  if (action.type === 'checked') {
+    const { place } = visitOf(state)
+    const then = formChecked(state.form, action)
+    return place.type === 'form' ? formed(state, place, then) : { ...state, form: then.form }
+  }
   return step({ ...state, untouched: false, pageRows: action.pageRows }, action.stroke)
 }
 
@@ -69,14 +86,20 @@ function withData(state: HomeState, data: HomeData): HomeState {
   return state.waiting.reduce(step, { ...state, data, path, waiting: [] })
 
   function kept(visit: Visit): Visit {
+    if (visit.place.type === 'form') return visit
     const before = menuAt(visit.place, state.data)
     const now = menuAt(visit.place, data)
     if (!before || !now || state.untouched) return visit
     const chosen = shownEntries(before, visit.filter)[visit.at]
     const entries = shownEntries(now, visit.filter)
-    const at = entries.findIndex((entry) => entry.label === chosen?.label)
+    const at = chosen ? entries.findIndex((entry) => leadAlike(entry, chosen)) : -1
     return { ...visit, at: at === -1 ? Math.max(0, Math.min(visit.at, entries.length - 1)) : at }
   }
+}
+
+/** True where two entries lead to the same: many interviews have the same name. */
+function leadAlike(entry: Entry, other: Entry): boolean {
+  return entry.label === other.label && JSON.stringify(entry.to) === JSON.stringify(other.to)
 }
 
 function step(state: HomeState, stroke: Stroke): HomeState {
@@ -84,7 +107,9 @@ function step(state: HomeState, stroke: Stroke): HomeState {
   if (state.choice !== null) return state
   if (state.help !== null) return helpStep(state, state.help, stroke)
   const visit = visitOf(state)
-  const menu = menuAt(visit.place, state.data)
+  const { place } = visit
+  if (place.type === 'form') return pageStep(state, place, stroke)
+  const menu = menuAt(place, state.data)
   if (!menu) return waitingStep(state, stroke)
   const entries = shownEntries(menu, visit.filter)
   if (stroke.type === 'paste') return state
@@ -95,7 +120,8 @@ function step(state: HomeState, stroke: Stroke): HomeState {
     return choose(state, entries[Number(stroke.text) - 1])
   const move = (to: number): HomeState =>
     withVisit(state, { ...visit, at: Math.max(0, Math.min(entries.length - 1, to)) })
-  switch (commandOf(HOME_KEYS, nameOf(stroke))) {
+  const command = commandOf(HOME_KEYS, nameOf(stroke))
+  switch (command) {
     case 'up':
       return entries.length === 0 ? state : move((visit.at - 1 + entries.length) % entries.length)
     case 'down':
@@ -111,13 +137,21 @@ function step(state: HomeState, stroke: Stroke): HomeState {
     case 'choose':
       return choose(state, entries[visit.at])
     case 'back':
-      return visit.filter === '' ? back(state) : withVisit(state, { ...visit, filter: '', at: 0 })
+      return unfiltered(state, visit) ?? back(state)
     case 'erase':
       return withVisit(state, {
         ...visit,
         filter: graphemes(visit.filter).slice(0, -1).join(''),
         at: 0,
       })
+    case 'topic':
+    case 'topic-back':
+    case 'difficulty':
+    case 'unseen': {
+      if (place.type !== 'questions') return state
+      const pack = packOf(state.data.packs ?? [], place.pack)
+      return withOnly(state, visit, refined(place.only, command, pack))
+    }
     case 'help':
       return { ...state, help: 0 }
     case 'quit':
@@ -125,6 +159,58 @@ function step(state: HomeState, stroke: Stroke): HomeState {
     case null:
       return state
   }
+}
+
+/** Without what it is filtered by: letters first, then the rest; null where it is filtered by nothing. */
+function unfiltered(state: HomeState, visit: Visit): HomeState | null {
+  if (visit.filter !== '') return withVisit(state, { ...visit, filter: '', at: 0 })
+  const { place } = visit
+  const isFiltered =
+    place.type === 'questions' &&
+    (place.only.kind !== null || place.only.difficulty !== null || place.only.seen !== 'all')
+  return isFiltered ? withOnly(state, visit, ALL_QUESTIONS) : null
+}
+
+function withOnly(state: HomeState, visit: Visit, only: QuestionFilter): HomeState {
+  const { place } = visit
+  return place.type === 'questions'
+    ? withVisit(state, { ...visit, place: { ...place, only }, at: 0 })
+    : state
+}
+
+function pageStep(state: HomeState, place: FormPlace, stroke: Stroke): HomeState {
+  if (state.data.packs === null) return waitingStep(state, stroke)
+  const pack = packOf(state.data.packs, place.pack)
+  const ids = pack?.levels.map(({ id }) => id) ?? []
+  const levels = { ids, current: levelOf(state, pack) }
+  return formed(state, place, formStep(state.form, stroke, levels))
+}
+
+/** The state after a step of its form. */
+function formed(state: HomeState, place: FormPlace, { form, then }: FormStep): HomeState {
+  const next = { ...state, form }
+  switch (then) {
+    case 'stay':
+      return next
+    case 'start': {
+      const { pack, target } = place
+      const level = levelOf(next, packOf(state.data.packs ?? [], pack))
+      return chosen(next, { type: 'start', pack, target, settings: settingsOf(form, level) })
+    }
+    case 'back':
+      return back(next)
+    case 'help':
+      return { ...next, help: 0 }
+    case 'quit':
+      return chosen(next, { type: 'quit' })
+  }
+}
+
+/** The level of the next interview: the chosen one, else the last one, else the pack's own. */
+export function levelOf({ form, data }: HomeState, pack: HomePack | undefined): string {
+  const last = data.lastLevel?.pack === pack?.id ? data.lastLevel?.level : null
+  const known = [form.level, last].find((id) => pack?.levels.some((level) => level.id === id))
+  return known ?? pack?.level ?? ''
 }
 
 function helpStep(state: HomeState, page: number, stroke: Stroke): HomeState {
@@ -150,7 +236,8 @@ function choose(state: HomeState, entry: Entry | undefined): HomeState {
   if (isChoice(entry.to)) return chosen(state, entry.to)
   if (entry.to.type === 'back') return back(state)
   const place = resolved(entry.to, state.data)
-  return { ...state, path: [...state.path, { place, at: 0, filter: '' }] }
+  const form = place.type === 'form' ? opened(state.form) : state.form
+  return { ...state, form, path: [...state.path, { place, at: 0, filter: '' }] }
 }
 
 /** Esc on the first list does nothing: q quits. */
