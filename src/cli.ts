@@ -14,9 +14,16 @@ const io = {
 // A reader that has seen enough is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)
+  // The terminal is gone: what runs is to save and end, also where nobody sends the signal.
+  if (error.code === 'EIO' && process.stdout.isTTY) {
+    if (!process.emit('SIGHUP', 'SIGHUP')) process.exit(129)
+    return
+  }
   io.err(`The output cannot be written (${error.code ?? error.message}).\n`)
   process.exit(1)
 })
+// There is nobody to tell: standard error is where it would be said.
+process.stderr.on('error', () => {})
 
 if (process.argv[2] === '--version') io.out(`${version}\n`)
 else {

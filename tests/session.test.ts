@@ -161,7 +161,7 @@ describe('line mode', () => {
     })
     const heard = new Promise<void>((resolve) => {
       child.stdout.on('data', (chunk: Buffer) => {
-        if (chunk.toString().includes('> ')) resolve()
+        if (chunk.toString().includes('Your turn: ')) resolve()
       })
     })
     await heard

@@ -88,6 +88,7 @@ export function open(root: string, { stdin, stdout }: Terminal, scene: Scene) {
     editorCommand: null,
     onInterrupt: () => {},
     onLeave: () => {},
+    lend: () => () => {},
     onAgain: () => {},
     onAbort: () => {},
     env: { TERM: 'xterm-256color' },

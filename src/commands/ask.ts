@@ -1,7 +1,22 @@
 import { createInterface } from 'node:readline'
 
-/** What was typed on standard error's question; '' where the input ended, null where Ctrl+C was pressed. */
-export function ask(question: string): Promise<string | null> {
+import { yesNo } from '../frontend/plain/words.js'
+import { linesWanted } from './lines-wanted.js'
+import { stdinLines } from './stdin-lines.js'
+
+/**
+ * What was typed on standard error's question; '' where the input ended, null where Ctrl+C was pressed. In line mode the
+ * line is the terminal's own, and Ctrl+C ends the program.
+ */
+export async function ask(
+  question: string,
+  { plain = false }: { plain?: boolean | undefined } = {},
+): Promise<string | null> {
+  if (plain || (await linesWanted())) {
+    process.stderr.write(yesNo(question.trimEnd()))
+    const next = await stdinLines().next(new AbortController().signal)
+    return typeof next === 'object' ? next.line : ''
+  }
   // A screen that was there before has let go of it.
   process.stdin.ref()
   const lines = createInterface({ input: process.stdin, output: process.stderr, prompt: question })

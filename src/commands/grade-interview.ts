@@ -154,11 +154,12 @@ async function gradeOne(
     grade === null
       ? 'no grade'
       : meanWords(segmentResult(segment, rubric, grade, content.decision).mean)
+  const isHidden = interview.started?.accommodations.figures === 'hidden'
   const { criteria } = result.grade
   const scored = criteria.filter(({ points }) => points !== null).length
   const cells = [
     name,
-    `${mean(earlier)} → ${mean(result.grade)}`,
+    isHidden ? 'graded' : `${mean(earlier)} → ${mean(result.grade)}`,
     `${scored} of ${criteria.length} criteria scored`,
     changedWords(earlier, result.grade),
   ]

@@ -13,6 +13,8 @@ import { createJsonAudience, createJsonCandidate } from '../frontend/json/protoc
 import { createPlainCandidate } from '../frontend/plain/candidate.js'
 import { createPlainFeedback } from '../frontend/plain/feedback.js'
 import { createSpoken } from '../frontend/plain/spoken.js'
+import { createVoice } from '../frontend/plain/voice.js'
+import { editFile, editInEditor } from '../frontend/tui/interview/external-editor.js'
 import { parseWith } from '../library/schema.js'
 import { readYaml } from '../library/yaml-file.js'
 import { roundTexts } from '../report/index.js'
@@ -20,6 +22,7 @@ import type { First } from '../report/index.js'
 import type { Audience, Candidate, Clock } from '../session/ports.js'
 import type { Coaching } from './coach-text.js'
 import type { CommandIo } from './io.js'
+import { stdinLines } from './stdin-lines.js'
 
 export type HeadlessRequest = {
   json: boolean
@@ -79,18 +82,20 @@ function jsonEnds(request: HeadlessRequest): { candidate: Candidate; audience: A
 function plainEnds(request: HeadlessRequest): { candidate: Candidate; audience: Audience } {
   const { plan, content, io, draft, saveDraft, clock, current } = request
   const from = process.stdin.isTTY ? 'person' : 'pipe'
+  const editor = process.env['VISUAL'] || process.env['EDITOR'] || null
   const wraps = from === 'person' && process.stdout.isTTY
   const width = wraps ? Math.max(20, process.stdout.columns) : PLAIN_WIDTH
   const texts = roundTexts(plan, content, request.first)
-  const feedback = createPlainFeedback({ write: io.out, plan, texts, width, current })
+  const voice = createVoice(io.out, width)
+  const feedback = createPlainFeedback({ write: voice.write, plan, texts, width, current })
   const scripted = answersCandidate(request)
   const typing = scripted
     ? null
     : createPlainCandidate({
-        input: process.stdin,
+        lines: stdinLines(),
         from,
+        voice,
         width,
-        write: io.out,
         draft,
         saveDraft,
         clock,
@@ -101,13 +106,20 @@ function plainEnds(request: HeadlessRequest): { candidate: Candidate; audience: 
         coach: request.coach,
         feedback,
         files: from === 'person' ? request.files : null,
+        editor:
+          editor === null
+            ? null
+            : {
+                file: (path) => editFile(editor, path),
+                text: (text) => editInEditor(editor, text, '.md'),
+              },
       })
   const spoken = createSpoken(
     { plan, content },
     { width, ownWords: scripted !== null || from === 'pipe', wraps },
   )
-  io.out(spoken.title(current()))
-  if (typing && from === 'person') io.out(spoken.earlier(current()))
+  voice.write(spoken.title(current()))
+  if (typing && from === 'person') voice.write(spoken.earlier(current()))
   return {
     candidate: typing ?? {
       ...(scripted as Candidate),
@@ -120,9 +132,9 @@ function plainEnds(request: HeadlessRequest): { candidate: Candidate; audience: 
       delta: () => {},
       stored(event) {
         const text = spoken.of(event, current())
-        if (text !== '') io.out(text)
+        if (text !== '') voice.write(text)
         // Spoken into the wait for an answer: what is typed goes on behind a new prompt.
-        if (event.type === 'message.completed' && typing?.isAsked()) io.out('> ')
+        if (event.type === 'message.completed') typing?.spokenTo()
         feedback.stored(event)
       },
     },

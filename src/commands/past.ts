@@ -1,11 +1,12 @@
 import { transcriptText } from '../report/index.js'
 import { deleteSession } from '../transcript/index.js'
 import type { CommandIo } from './io.js'
+import { drawsScreen } from './lines-wanted.js'
 import { resolve, transcripts } from './places.js'
 import { readPast } from './read-past.js'
 import { runSession } from './session.js'
 import type { FrontEnd } from './session.js'
-import { hasScreen } from './terminal.js'
+import { heedHangUp } from './terminal.js'
 
 /** Goes on where an interview stopped. Resolves with the exit code; rejects with UserError for an unknown id (exit 2). */
 export async function continueCommand(
@@ -29,6 +30,10 @@ export type ReplayOptions = {
   at?: string | undefined
   /** Longest silence that is played, in seconds; 0: as long as it was. */
   idle?: number | undefined
+  /** Points also where the interview hides them. */
+  figures?: boolean | undefined
+  /** The transcript in place of the player. */
+  plain?: boolean | undefined
 }
 
 /**
@@ -40,8 +45,13 @@ export async function replayCommand(
   options: ReplayOptions,
   io: CommandIo,
 ): Promise<number> {
-  if (!hasScreen()) return showCommand(id, io)
+  if (options.plain === true || !(await drawsScreen())) return showCommand(id, io)
   const { session, interview, plan, isSample } = readPast(id)
+  const figures =
+    options.figures === true ? 'shown' : (interview.started?.accommodations.figures ?? 'shown')
+  // Keys that are pressed while the screen loads wait for it, without an echo and without Enter.
+  process.stdin.setRawMode(true)
+  const unheed = heedHangUp()
   const { runPlayer } = await import('../frontend/tui/index.js')
   const { leftOut, noteKeeper, segmentGrades, standing } = await import('./replay.js')
   await runPlayer({
@@ -56,7 +66,8 @@ export async function replayCommand(
     events: session.events,
     plan,
     content: session.content,
-    segments: () => segmentGrades(interview, plan, session.content),
+    segments: () => segmentGrades(interview, plan, session.content, figures),
+    figures,
     at: options.at ?? null,
     speed: options.speed ?? 1,
     idle: options.idle ?? null,
@@ -64,6 +75,7 @@ export async function replayCommand(
     notice: leftOut(session),
     standing: standing(session.id, interview),
   })
+  unheed()
   return 0
 }
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 
+import { PLAIN_VARIABLE } from '../config/plain.js'
 import { UserError } from '../errors.js'
 import { nearest } from '../library/nearest.js'
 import type { CommandIo } from './io.js'
@@ -44,6 +45,12 @@ function createProgram(version: string, io: CommandIo, done: (code: number) => v
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
+    // Every command has options of its own; those before it are the program's.
+    .enablePositionalOptions()
+    .option('--plain', 'everything in lines, for a screen reader (GREENROOM_PLAIN)')
+    .hook('preAction', (root) => {
+      if (root.opts<{ plain?: boolean }>().plain === true) process.env[PLAIN_VARIABLE] = '1'
+    })
     .action(async () => done(await (await import('./home.js')).homeCommand(version, io)))
   const context = { program, version, io, done }
   addInterviewCommands(context)

@@ -57,7 +57,12 @@ function refused(why: string): NoteOutcome {
 }
 
 /** The grades of an interview in the words of its report; segments without any are left out. */
-export function segmentGrades(interview: Interview, plan: Plan, content: Content): SegmentGrade[] {
+export function segmentGrades(
+  interview: Interview,
+  plan: Plan,
+  content: Content,
+  figures: 'shown' | 'hidden' = 'shown',
+): SegmentGrade[] {
   const quote = quoter(interview)
   return loopResult(interview, plan, content).rounds.flatMap(({ stage, segments }) =>
     segments
@@ -68,14 +73,18 @@ export function segmentGrades(interview: Interview, plan: Plan, content: Content
         segment: id,
         title: [
           rubricName,
-          failure !== null ? 'not graded' : mean === null ? 'no mean' : `mean ${mean.toFixed(2)}`,
+          ...(failure !== null
+            ? ['not graded']
+            : figures === 'hidden'
+              ? []
+              : [mean === null ? 'no mean' : `mean ${mean.toFixed(2)}`]),
         ].join(' · '),
         grader: graderText,
         criteria: criteria.map((each) => ({
           id: each.id,
           name: each.name,
           points: each.points,
-          said: gradeSentence(each),
+          said: gradeSentence(each, figures),
         })),
       })),
   )

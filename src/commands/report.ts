@@ -15,6 +15,10 @@ export type ReportOptions = {
   output?: string | undefined
   /** Replace a file that is there. */
   force?: boolean | undefined
+  /** Points and means also where the interview hides them. */
+  figures?: boolean | undefined
+  /** `none`: as text without dots beside the points, for who hears it. */
+  bars?: 'drawn' | 'none' | undefined
 }
 
 /** Columns of a report that is no screen's. */
@@ -22,11 +26,20 @@ const WIDTH = 80
 
 type Source = { interview: Interview; plan: Plan; content: Content }
 
-const WRITERS: Readonly<Record<string, (report: Report, source: Source) => string>> = {
-  md: reportMarkdown,
-  html: reportHtml,
+type Writer = (
+  report: Report,
+  source: Source,
+  figures: 'shown' | 'hidden',
+  bars: ReportOptions['bars'],
+) => string
+
+const WRITERS: Readonly<Record<string, Writer>> = {
+  md: (report, _, figures) => reportMarkdown(report, figures),
+  html: (report, source, figures) => reportHtml(report, source, figures),
+  // For programs, which have asked for everything.
   json: (report) => reportJson(report),
-  text: (report) => reportText(report, { width: process.stdout.columns || WIDTH }),
+  text: (report, _, figures, bars) =>
+    reportText(report, { width: process.stdout.columns || WIDTH, figures, bars }),
 }
 
 /**
@@ -50,7 +63,9 @@ export function reportCommand(
   const { session, plan, interview } = readPast(id)
   const { content } = session
   const report = buildReport(interview, plan, content, session.id, firstOf(interview))
-  const text = `${write(report, { interview, plan, content })}\n`
+  const hidden = interview.started?.accommodations.figures
+  const figures = options.figures === true ? 'shown' : (hidden ?? 'shown')
+  const text = `${write(report, { interview, plan, content }, figures, options.bars)}\n`
   const path =
     options.output ??
     (format === 'html' && process.stdout.isTTY ? `greenroom-${session.id}.html` : '-')

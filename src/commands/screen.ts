@@ -9,6 +9,7 @@ import { workFiles } from '../transcript/index.js'
 import type { Draft } from '../transcript/index.js'
 import type { Coaching } from './coach-text.js'
 import type { HeldClock } from './held-clock.js'
+import { heedHangUp } from './terminal.js'
 
 export type ScreenRequest = {
   /** The interview's folder. */
@@ -25,6 +26,8 @@ export type ScreenRequest = {
   interrupt: () => void
   /** Ctrl+C was pressed. */
   leave: () => void
+  /** The terminal is another program's until the result is called. */
+  lend: () => () => void
   /** A question is wanted again once this interview is paused. */
   practise: (again: Again) => void
 }
@@ -40,6 +43,7 @@ export async function createScreen(request: ScreenRequest): Promise<{
 }> {
   // Keys that are pressed while the screen loads wait for it, without an echo and without Enter.
   process.stdin.setRawMode(true)
+  const unheed = heedHangUp()
   const { createInterviewScreen } = await import('../frontend/tui/index.js')
   const screen = createInterviewScreen({
     stdin: process.stdin,
@@ -57,6 +61,7 @@ export async function createScreen(request: ScreenRequest): Promise<{
     editorCommand: process.env['VISUAL'] || process.env['EDITOR'] || null,
     onInterrupt: request.interrupt,
     onLeave: request.leave,
+    lend: request.lend,
     onAgain: request.practise,
     onAbort: () => process.exit(130),
     env: process.env,
@@ -70,6 +75,9 @@ export async function createScreen(request: ScreenRequest): Promise<{
     audience: screen.audience,
     unmount: () => screen.lifecycle.unmount(),
     crashed: screen.lifecycle.ended.then(() => new Promise<never>(() => {})),
-    finish: (text, note) => screen.lifecycle.finish(text, note),
+    async finish(text, note) {
+      await screen.lifecycle.finish(text, note)
+      unheed()
+    },
   }
 }

@@ -26,12 +26,14 @@ import { PLAIN_WIDTH, createHeadless, readAnswers } from './headless.js'
 import { heldClock } from './held-clock.js'
 import type { CommandIo } from './io.js'
 import { portsOf } from './models.js'
+import { drawsScreen } from './lines-wanted.js'
 import { firstOf } from './read-past.js'
 import { createProgramRunner } from './runner.js'
 import type { ModelOptions } from './models.js'
 import { createScreen } from './screen.js'
+import { createSignals } from './signals.js'
+import type { Signals } from './signals.js'
 import { unhurried, unhurriedReader } from './unhurried.js'
-import { hasScreen } from './terminal.js'
 
 export type FrontEnd = ModelOptions & {
   json?: boolean | undefined
@@ -58,13 +60,16 @@ export async function runSession(
     io.err(`A torn line of ${aside.bytes} bytes was set aside in ${aside.file}.\n`)
   }
   let again: Again | null = null
+  const signals = createSignals()
   let code: number
   try {
-    code = await converse(session, front, io, (wish) => {
+    code = await converse(session, front, io, signals, (wish) => {
       again = wish
     })
   } finally {
     await session.close()
+    // Not before: a closed terminal is told more than once, and none of it may end the program while it saves.
+    signals.stop()
   }
   return again === null ? code : practiseAgain(id, again, front, io)
 }
@@ -74,6 +79,7 @@ async function converse(
   session: WritableSession,
   front: FrontEnd,
   io: CommandIo,
+  signals: Signals,
   practise: (again: Again) => void,
 ): Promise<number> {
   const { id, dir } = session
@@ -103,8 +109,8 @@ async function converse(
   const first = firstOf(interview)
   const coach = coachingOf(models.coach)
   const stopper = new AbortController()
-  const signals = onSignals(stopper)
-  const headless = front.json || front.plain || answers || !hasScreen()
+  signals.listen(stopper)
+  const headless = front.json || front.plain || answers || !(await drawsScreen())
   const screen = headless
     ? null
     : await createScreen({
@@ -118,6 +124,7 @@ async function converse(
         save: (each) => saveDraft(dir, each),
         interrupt: () => stopper.abort(),
         leave: signals.interrupted,
+        lend: signals.lend,
         practise,
         coach,
       })
@@ -177,7 +184,6 @@ async function converse(
     screen?.unmount()
     throw error
   } finally {
-    signals.stop()
     await runner.close()
   }
   const ended = result.end === 'ended'
@@ -219,39 +225,4 @@ const NOWHERE = { stage: '', phase: '', questionId: null, code: null }
 function takesDraft({ type, data }: StoredEvent): boolean {
   if (type === 'answer.submitted') return data.kind !== 'pad'
   return type === 'code.submitted' || type === 'sql.submitted'
-}
-
-const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
-
-/**
- * Saves and ends on a signal; a second one ends at once. `code` is the exit code so far; `stop` ends it, for what comes
- * after the interview.
- */
-function onSignals(stopper: AbortController): {
-  code: () => number
-  interrupted: () => void
-  stop: () => void
-} {
-  let code = 0
-  let first = 0
-  const heard = (signal: keyof typeof CODES): void => {
-    // One Ctrl+C arrives twice under npm: from the terminal and from npm.
-    if (code !== 0 && performance.now() - first > 200) process.exit(CODES[signal])
-    if (code !== 0) return
-    first = performance.now()
-    code = CODES[signal]
-    stopper.abort()
-  }
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const signal of signals) process.on(signal, heard)
-  return {
-    code: () => code,
-    // A terminal in raw mode sends Ctrl+C as a key.
-    interrupted: () => {
-      code = CODES.SIGINT
-    },
-    stop() {
-      for (const signal of signals) process.off(signal, heard)
-    },
-  }
 }

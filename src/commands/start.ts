@@ -10,6 +10,7 @@ import type { CommandIo } from './io.js'
 import { chooseCast } from './cast.js'
 import type { ModelOptions } from './models.js'
 import { known } from './known.js'
+import { linesWanted } from './lines-wanted.js'
 import { transcripts } from './places.js'
 import { recentQuestions } from './recent.js'
 import { loadResume, resumeEvents, resumeNotes } from './resume-file.js'
@@ -31,6 +32,8 @@ export type StartOptions = FrontEnd &
     extraTime?: number | undefined
     /** False: points and means are shown when they are asked for. */
     figures?: boolean | undefined
+    /** False: the time that is left is not shown. */
+    countdown?: boolean | undefined
     /** An interview that asked the question, or one of its kind: the practice goes back to it. */
     again?: string | undefined
     /** Asks and grades as there, without a question. */
@@ -39,11 +42,22 @@ export type StartOptions = FrontEnd &
   }
 
 /** What makes it fit a person. Nothing that is judged depends on it. */
-function accommodationsOf({ extraTime, figures }: StartOptions) {
+async function accommodationsOf({
+  extraTime,
+  figures,
+  countdown,
+  plain,
+  json,
+  answers,
+}: StartOptions) {
+  const isTyped = !json && answers === undefined && process.stdin.isTTY
+  const inLines = isTyped && (plain === true || (await linesWanted()))
   return {
     ...(extraTime === undefined ? {} : { extraTimePct: extraTime }),
-    // commander's form of --no-figures.
+    // commander's form of --no-figures and --no-countdown.
     ...(figures === false ? { figures: 'hidden' as const } : {}),
+    ...(countdown === false ? { clock: 'hidden' as const } : {}),
+    ...(inLines ? { screen: 'lines' as const } : {}),
   }
 }
 
@@ -64,7 +78,7 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
     round: options.round ?? null,
     question: asked ?? null,
     level: options.level ?? from?.level ?? content.pack.target_level_default,
-    accommodations: { ...from?.accommodations, ...accommodationsOf(options) },
+    accommodations: { ...from?.accommodations, ...(await accommodationsOf(options)) },
   }
   const plan = planOf(content, request)
   if (plan.rounds.length === 0) {

@@ -10,7 +10,12 @@ export type RoundTexts = {
   feedback(
     interview: Interview,
     stage: string,
-    options: { width: number; figures?: 'shown' | 'hidden' | undefined },
+    options: {
+      width: number
+      figures?: 'shown' | 'hidden' | undefined
+      /** `none`: no dots beside the figures. */
+      bars?: 'drawn' | 'none' | undefined
+    },
   ): string
   /** What a strong answer to each of its questions contains. */
   review(interview: Interview, stage: string, options: { width: number }): string

@@ -4,31 +4,66 @@ import type { Readable } from 'node:stream'
 /** One line, the end of input, or that the wait was given up. */
 export type NextLine = { line: string } | 'end' | 'aborted'
 
-/**
- * Lines of a stream, one at a time. A wait that is given up (time ran out, a signal) takes no line away:
- * the next wait gets it. `heard` is called for every piece of input, a whole line or not.
- */
-export function createLineSource(
-  input: Readable,
-  heard: () => void = () => {},
-): (signal: AbortSignal) => Promise<NextLine> {
-  const lines = createInterface({ input, crlfDelay: Infinity })[Symbol.asyncIterator]()
-  input.on('data', heard)
-  let pending: Promise<NextLine> | null = null
-  return async (signal) => {
-    pending ??= lines.next().then((next) => (next.done ? 'end' : { line: next.value }))
-    const given = pending
-    return new Promise((resolve, reject) => {
-      const giveUp = (): void => resolve('aborted')
-      if (signal.aborted) return giveUp()
-      signal.addEventListener('abort', giveUp, { once: true })
-      given
-        .finally(() => signal.removeEventListener('abort', giveUp))
-        .then((next) => {
-          // A wait that was given up has left this line to the one after it.
-          if (!signal.aborted) pending = null
+/** Lines of a stream, one at a time, whoever asks for them. */
+export type LineSource = {
+  /**
+   * The next line. A wait that is given up (time ran out, a signal) takes no line away: the next wait gets it. One wait at
+   * a time.
+   */
+  next(signal: AbortSignal): Promise<NextLine>
+  /** Calls `listener` for every piece of input, a whole line or not. Returns what ends that. */
+  onInput(listener: () => void): () => void
+  /** Leaves the input to somebody else until the result is called: what is typed meanwhile is theirs. */
+  lend(): () => void
+}
+
+export function createLineSource(input: Readable): LineSource {
+  const reader = createInterface({ input, crlfDelay: Infinity })
+  const queue: string[] = []
+  let isOver = false
+  let isLent = false
+  let look: () => void = () => {}
+  reader.on('line', (line) => {
+    if (isLent) return
+    queue.push(line)
+    look()
+  })
+  reader.on('close', () => {
+    isOver = true
+    look()
+  })
+  const taken = (signal: AbortSignal): NextLine | null => {
+    if (signal.aborted) return 'aborted'
+    const line = queue.shift()
+    if (line !== undefined) return { line }
+    return isOver ? 'end' : null
+  }
+  return {
+    next(signal) {
+      return new Promise((resolve) => {
+        const given = (): void => {
+          const next = taken(signal)
+          if (next === null) return
+          look = () => {}
+          signal.removeEventListener('abort', given)
           resolve(next)
-        }, reject)
-    })
+        }
+        look = given
+        signal.addEventListener('abort', given, { once: true })
+        given()
+      })
+    },
+    onInput(listener) {
+      input.on('data', listener)
+      return () => void input.off('data', listener)
+    },
+    lend() {
+      isLent = true
+      reader.pause()
+      return () => {
+        isLent = false
+        reader.resume()
+      }
+    },
   }
 }

@@ -45,6 +45,26 @@ export function offerText(
   return lines.join('\n')
 }
 
+/** The same a figure a line, each with its name: for who hears it. */
+export function offerLines(offer: Offer, before: Offer | null, content: Content): string[] {
+  const title = content.pack.levels.find(({ id }) => id === offer.level)?.seed_title ?? ''
+  const unit = `${currencyOf(content)} a year`.trim()
+  const figure = (name: string, now: number, then: number | undefined): string =>
+    `${name}: ${payWords(now)}${then === undefined ? '' : `, before ${payWords(then)}`}.`
+  const once = offer.signOn > 0 || (before?.signOn ?? 0) > 0
+  const other = offer.other.map(termWords).join(', ')
+  return [
+    `${offer.final ? 'The final offer' : 'The offer'}, ${title} (${offer.level}), in ${unit}:`,
+    ...(offer.hypothetical ? [HYPOTHETICAL] : []),
+    figure('Base', offer.base, before?.base),
+    figure('Stock', offer.stock, before?.stock),
+    figure('Bonus', offer.bonus, before?.bonus),
+    figure('Total', offer.total, before?.total),
+    ...(once ? [figure('Sign-on, once', offer.signOn, before?.signOn)] : []),
+    ...(other === '' ? [] : [`Also: ${other}.`]),
+  ]
+}
+
 const NAME = 15
 const FIGURE = 10
 
@@ -58,12 +78,22 @@ function indented(text: string, width: number): string[] {
 
 /** What an offer of this event shows; `interview` already holds it. */
 export function offerOf(seq: number, interview: Interview, content: Content) {
-  const at = interview.offers.findIndex((each) => each.seq === seq)
-  const offer = interview.offers[at]
+  const found = offerAt(seq, interview)
+  return found && ((width: number) => `${offerText(found.offer, found.before, content, width)}\n`)
+}
+
+/** The offer of this event with the one before it in its round; null where there is none. */
+export function offerAt(
+  seq: number,
+  { offers }: Interview,
+): { offer: OfferState; before: OfferState | null } | null {
+  const at = offers.findIndex((each) => each.seq === seq)
+  const offer = offers[at]
   if (!offer) return null
-  const before =
-    interview.offers.slice(0, at).findLast(({ stage }) => stage === offer.stage) ?? null
-  return (width: number): string => `${offerText(offer, before, content, width)}\n`
+  return {
+    offer,
+    before: offers.slice(0, at).findLast(({ stage }) => stage === offer.stage) ?? null,
+  }
 }
 
 /** Offers of the open round, so that they are on the screen again when an interview goes on. */

@@ -9,6 +9,8 @@ export type ResultsOptions = {
   width: number
   /** `judged`: a query's rows against the expected ones too. `seen`: what it printed, as in an interview. */
   rows: 'judged' | 'seen'
+  /** How the place is marked from which on a value is another one: below it (the default), or in words. */
+  difference?: 'marked' | 'told'
 }
 
 /** Rows of a table that are printed. */
@@ -70,7 +72,7 @@ function caseLines(each: CaseResult, report: RunReport, options: ResultsOptions)
   return [
     ...(head === '' ? [] : [head]),
     ...(each.table ? tableLines(each.table, options.width) : []),
-    ...(isQuery ? [] : valueLines(each)),
+    ...(isQuery ? [] : valueLines(each, options)),
     ...(each.note !== null && tells
       ? [`  ${clean(each.note)}${each.line === null ? '' : ` (line ${each.line})`}`]
       : []),
@@ -90,14 +92,21 @@ const WORDS: Readonly<Record<CaseResult['verdict'], string>> = {
   not_run: 'not run',
 }
 
-function valueLines({ verdict, expected, got, differsAt }: CaseResult): string[] {
+function valueLines(
+  { verdict, expected, got, differsAt }: CaseResult,
+  { difference }: ResultsOptions,
+): string[] {
   if (verdict === 'passed') return []
   const lines: string[] = []
   if (expected !== null) lines.push(`  expected  ${cleanLine(expected)}`)
   if (got !== null) lines.push(`  got       ${cleanLine(got)}`)
   if (expected !== null && got !== null && differsAt !== null) {
     const before = cleanLine(got.slice(0, differsAt))
-    lines.push(`            ${' '.repeat(textWidth(before))}^`)
+    lines.push(
+      difference === 'told'
+        ? `  They differ from character ${before.length + 1} on.`
+        : `            ${' '.repeat(textWidth(before))}^`,
+    )
   }
   return lines
 }

@@ -5,12 +5,14 @@ import { againSection } from './again.js'
 import type { First } from './again.js'
 import { debriefText } from './debrief.js'
 import { feedbackText } from './feedback.js'
+import { wrap } from './layout.js'
 import { buildReport } from './model.js'
 import { reviewText } from './review.js'
 import { clean } from './safe.js'
 import type { TextOptions } from './text.js'
 
-const HIDDEN = '\n  Points and means are hidden; /figures shows them.\n'
+const HIDDEN =
+  'Points and means are hidden; /figures shows them, as greenroom report --figures does.'
 
 /**
  * What a front end shows about a round that is over: `feedback` (for a debrief round the debrief itself), and
@@ -26,7 +28,8 @@ export function roundTexts(plan: Plan, content: Content, first: First | null = n
       const kind = plan.rounds.find((round) => round.stage === stage)?.kind
       if (kind === 'debrief') return debriefText(report, told)
       const round = report.rounds.find((each) => each.stage === stage)
-      const hidden = figures === 'hidden' ? HIDDEN : ''
+      const hidden =
+        figures === 'hidden' ? `\n${wrap(HIDDEN, options.width, '  ').join('\n')}\n` : ''
       const beside = figures !== 'hidden' && report.again?.stage === stage ? report.again : null
       const again = againSection(beside, options.width)
       const compared = again.length > 0 ? `\n${clean(again.join('\n'))}\n` : ''
@@ -35,7 +38,8 @@ export function roundTexts(plan: Plan, content: Content, first: First | null = n
     review(interview: Interview, stage: string, options: TextOptions): string {
       const { rounds } = buildReport(interview, plan, content)
       const round = rounds.find((each) => each.stage === stage)
-      return round ? reviewText(round, interview, content, options) : ''
+      const figures = options.figures ?? interview.started?.accommodations.figures
+      return round ? reviewText(round, interview, content, { ...options, figures }) : ''
     },
   }
 }

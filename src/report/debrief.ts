@@ -1,4 +1,5 @@
 import { verdictWords } from '../domain/decision/index.js'
+import { HIDDEN_IN_REPORT } from './figures.js'
 import { cells, pad, wrap } from './layout.js'
 import { decisionPhrase, loopSentences, verdictPhrase } from './phrases.js'
 import { clean } from './safe.js'
@@ -33,7 +34,7 @@ function withoutFigures(report: Report, width: number): string {
   const sections = [
     [...wrap('Verdicts', width), ...rounds],
     wrap(`Decision: ${decisionPhrase(report.loop)}`, width),
-    wrap('Points and means are hidden; greenroom report has them.', width),
+    wrap(HIDDEN_IN_REPORT, width),
   ]
   return `${clean(sections.map((lines) => lines.join('\n')).join('\n\n'))}\n`
 }

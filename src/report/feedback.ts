@@ -15,15 +15,17 @@ const INDENT = '  '
  * What is shown right after a round: verdict with its rule, points with one quote each, the next level of the lowest
  * criterion, what was missed.
  */
-export function feedbackText(round: RoundReport, { width, figures }: TextOptions): string {
+export function feedbackText(round: RoundReport, options: TextOptions): string {
+  const { width, figures } = options
   const lines = titled(`${round.name} · ${headPhrase(round, figures)}`, round.grader, width)
   if (round.verdict === 'not_run') return join([[...lines, ...indented(round.reason, width)]])
   // A hurdle that was passed stands in the first line; one that was not needs its sentence.
-  const said = roundSentences(round).filter((text) => !passed(round) || text !== round.hurdle?.text)
-  const told = figures === 'hidden' ? said.filter((text) => !/\d\.\d/.test(text)) : said
+  const told = roundSentences(round, figures).filter(
+    (text) => !passed(round) || text !== round.hurdle?.text,
+  )
   for (const text of told) lines.push(...indented(text, width))
   for (const segment of round.segments) {
-    lines.push('', ...segmentLines(segment, round.segments.length > 1, width, figures))
+    lines.push('', ...segmentLines(segment, round.segments.length > 1, options))
   }
   lines.push(...resumeLines(round, width))
   for (const work of round.work) lines.push('', ...workLines(work, width))
@@ -53,12 +55,8 @@ function passed({ hurdle, provisional }: RoundReport): boolean {
   return hurdle?.passed === true && !provisional
 }
 
-function segmentLines(
-  segment: SegmentReport,
-  named: boolean,
-  width: number,
-  figures: TextOptions['figures'],
-): string[] {
+function segmentLines(segment: SegmentReport, named: boolean, options: TextOptions): string[] {
+  const { width, figures } = options
   const { criteria, rubricName, mean } = segment
   const figure = mean === null ? 'not enough assessed for a mean' : `mean ${mean.toFixed(2)}`
   const title = figures === 'hidden' ? rubricName : `${rubricName} · ${figure}`
@@ -69,8 +67,10 @@ function segmentLines(
   const rows = criteria.flatMap((criterion) => {
     const [quote] = criterion.quotes
     const body =
-      quote && !isCode(quote) ? quotePhrase(quote) : criterionSentences(criterion).join(' ')
-    return criterionRow(criterion, criteria, body, width, figures)
+      quote && !isCode(quote)
+        ? quotePhrase(quote)
+        : criterionSentences(criterion, figures).join(' ')
+    return criterionRow(criterion, criteria, body, options)
   })
   return [...lines, ...rows]
 }

@@ -1,15 +1,20 @@
 import { sentence } from '../domain/decision/index.js'
+import { accommodationPhrase } from './accommodations.js'
 import { AGAIN_TITLE, againLines, againSentences } from './again.js'
 import { AUDIT_TITLE, auditSentences } from './audit.js'
 import {
   criterionSentences,
   decisionPhrase,
   evidencePlace,
+  gradersPhrase,
   headPhrase,
   isCode,
   limitSentences,
   loopSentences,
+  meanPhrase,
   modelPhrase,
+  nextLevelPhrase,
+  nextPhrase,
   pointsPhrase,
   quotePlace,
   roundSentences,
@@ -18,6 +23,7 @@ import {
   titlePhrase,
   verdictPhrase,
 } from './phrases.js'
+import type { Figures } from './figures.js'
 import type { Quote } from './quotes.js'
 import { resumeBlocks } from './resume-report.js'
 import { offerBlocks } from './offer-text.js'
@@ -33,29 +39,30 @@ import type {
   WorkReport,
 } from './shape.js'
 import { workBlocks as blocksOf, workTitle } from './work-blocks.js'
-import { NOTES_TITLE, clockWords, dots, pointsWords, spaced } from './words.js'
+import { NOTES_TITLE, clockWords, dots, spaced } from './words.js'
 
 const QUOTES = 3
 const MAX_POINTS = 4
 
 /** The report as Markdown. Every word from outside is escaped; code stands in fences that it cannot close. */
-export function reportMarkdown(report: Report): string {
+export function reportMarkdown(report: Report, figures: Figures = 'shown'): string {
   const { loop } = report
   const blocks = [
     `# Feedback report: ${safe(titlePhrase(report))}`,
     safe(headPhrase(report)),
+    safe(accommodationPhrase(report)),
     report.id === null ? '' : `Interview \`${report.id.replace(/[^\w.-]/g, '')}\``,
     `## Decision: ${safe(decisionPhrase(loop))}`,
-    list(loopSentences(loop).map(safe)),
-    report.graders.length > 0 ? safe(`Points: 1 to 4 by ${report.graders.join('; ')}.`) : '',
+    list(loopSentences(loop, figures).map(safe)),
+    safe(gradersPhrase(report.graders, figures)),
     modelPhrase(report),
-    overview(report),
-    ...report.rounds.flatMap(roundBlocks),
-    ...againBlocks(report.again),
-    ...evidenceBlocks('What speaks for you', loop.strongest.for),
-    ...evidenceBlocks('What speaks against you', loop.strongest.against),
-    ...workBlocks(loop.workOn),
-    ...nextBlocks(report),
+    overview(report, figures),
+    ...report.rounds.flatMap((round) => roundBlocks(round, figures)),
+    ...againBlocks(figures === 'hidden' ? null : report.again),
+    ...evidenceBlocks('What speaks for you', loop.strongest.for, figures),
+    ...evidenceBlocks('What speaks against you', loop.strongest.against, figures),
+    ...workBlocks(loop.workOn, figures),
+    ...nextBlocks(report, figures),
     ...(report.notes.length > 0
       ? [
           `## ${NOTES_TITLE}`,
@@ -66,37 +73,39 @@ export function reportMarkdown(report: Report): string {
   return `${clean(blocks.filter((entry) => entry !== '').join('\n\n'))}\n`
 }
 
-function overview(report: Report): string {
+function overview(report: Report, figures: Figures): string {
   if (report.rounds.length === 0) return ''
+  const told = figures === 'shown'
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  const head = ['Round', 'Verdict', ...(told ? ['Weight assessed'] : []), 'Points by']
   const rows = report.rounds.map((round) => {
     const share = round.verdict === 'not_run' ? '' : `${Math.round(round.coverage)} %`
-    return `| ${safe(round.name)} | ${safe(verdictPhrase(round))} | ${share} | ${safe(round.grader)} |`
+    const verdict = safe(verdictPhrase(round, figures))
+    return row([safe(round.name), verdict, ...(told ? [share] : []), safe(round.grader)])
   })
-  return [
-    '| Round | Verdict | Weight assessed | Points by |',
-    '| --- | --- | --- | --- |',
-    ...rows,
-  ].join('\n')
+  return [row(head), row(head.map(() => '---')), ...rows].join('\n')
 }
 
-function roundBlocks(round: RoundReport): string[] {
-  const head = [`## ${safe(round.name)}: ${safe(verdictPhrase(round))}`]
+function roundBlocks(round: RoundReport, figures: Figures): string[] {
+  const head = [`## ${safe(round.name)}: ${safe(verdictPhrase(round, figures))}`]
   if (round.verdict === 'not_run') return [...head, safe(round.reason)]
   const by = [round.interviewer === '' ? '' : `With ${round.interviewer}.`, timePhrase(round)]
   return [
     ...head,
     safe(sentence(round.grader)),
     list(
-      [...roundSentences(round), ...by, ...round.conduct].filter((line) => line !== '').map(safe),
+      [...roundSentences(round, figures), ...by, ...round.conduct]
+        .filter((line) => line !== '')
+        .map(safe),
     ),
-    ...round.segments.flatMap((segment) => segmentBlocks(segment)),
+    ...round.segments.flatMap((segment) => segmentBlocks(segment, figures)),
     ...(round.resume ? resumeBlocks(round.resume) : []).flatMap(({ title, items }) => [
       `### ${safe(title)}`,
       list(items.map(safe)),
     ]),
     ...round.work.flatMap(writtenBlocks),
     ...(round.pad === '' ? [] : ['### Scratchpad', fence(round.pad)]),
-    ...round.questions.flatMap(questionBlocks),
+    ...round.questions.flatMap((question) => questionBlocks(question, figures)),
     ...(round.offer ? offerBlocks(round.offer) : []),
     ...(round.flags.length > 0
       ? [
@@ -112,24 +121,24 @@ function roundBlocks(round: RoundReport): string[] {
   ]
 }
 
-function segmentBlocks(segment: SegmentReport): string[] {
-  const mean =
-    segment.mean === null ? 'not enough assessed for a mean' : `mean ${segment.mean.toFixed(2)}`
+function segmentBlocks(segment: SegmentReport, figures: Figures): string[] {
+  const told = figures === 'shown'
+  const mean = told ? `: ${meanPhrase(segment)}` : ''
+  const share = told ? `${Math.round(segment.coverage)} percent of the weight assessed. ` : ''
   return [
-    `### ${safe(segment.rubricName)}: ${mean}`,
-    safe(
-      `${Math.round(segment.coverage)} percent of the weight assessed. ${sentence(segment.graderText)}`,
-    ),
+    `### ${safe(segment.rubricName)}${mean}`,
+    safe(`${share}${sentence(segment.graderText)}`),
     segment.failure === null ? '' : safe(`Grading failed: ${segment.failure}`),
     ...segment.criteria.map((criterion) => {
-      const figure = criterion.points === null ? '' : ` ${dots(criterion.points, MAX_POINTS)}`
+      const { points } = criterion
+      const figure = points === null || !told ? '' : ` ${dots(points, MAX_POINTS)}`
       const lines = [
-        `- **${safe(criterion.name)}** ${safe(pointsPhrase(criterion))}${figure}`,
-        ...criterionSentences(criterion).map((text) => `  - ${safe(text)}`),
+        `- **${safe(criterion.name)}** ${safe(pointsPhrase(criterion, figures))}${figure}`.trimEnd(),
+        ...criterionSentences(criterion, figures).map((text) => `  - ${safe(text)}`),
         ...criterion.quotes.slice(0, QUOTES).map((quote) => quoteItem(quote)),
         ...(criterion.nextLevel
           ? [
-              `  - Next level, ${pointsWords(criterion.nextLevel.points)}: ${safe(criterion.nextLevel.anchor)}`,
+              `  - ${nextLevelPhrase(criterion.nextLevel, figures)}: ${safe(criterion.nextLevel.anchor)}`,
             ]
           : []),
       ]
@@ -148,9 +157,9 @@ function writtenBlocks(work: WorkReport): string[] {
   ]
 }
 
-function questionBlocks(question: QuestionReport): string[] {
+function questionBlocks(question: QuestionReport, figures: Figures): string[] {
   const notes = [
-    ...limitSentences(question),
+    ...limitSentences(question, figures),
     ...question.hints.map(({ text }) => text),
     question.clarifications.length > 0
       ? `Clarified: ${question.clarifications.map(({ topic }) => topic).join(', ')}.`
@@ -178,40 +187,44 @@ function againBlocks(again: AgainReport | null): string[] {
   ]
 }
 
-function evidenceBlocks(title: string, evidence: readonly EvidenceLine[]): string[] {
+function evidenceBlocks(
+  title: string,
+  evidence: readonly EvidenceLine[],
+  figures: Figures,
+): string[] {
   if (evidence.length === 0) return []
   return [
     `## ${title}`,
     ...evidence.map((line) =>
       [
-        `- ${safe(evidencePlace(line))} (${safe(line.grader)})${line.note === '' ? '' : `: ${safe(line.note)}`}`,
+        `- ${safe(evidencePlace(line, figures))} (${safe(line.grader)})${line.note === '' ? '' : `: ${safe(line.note)}`}`,
         ...(line.quote ? [quoteItem(line.quote)] : []),
       ].join('\n'),
     ),
   ]
 }
 
-function workBlocks(items: readonly WorkItem[]): string[] {
+function workBlocks(items: readonly WorkItem[], figures: Figures): string[] {
   if (items.length === 0) return []
   return [
     '## To work on',
     items
       .map(
         (item, index) =>
-          `${index + 1}. ${safe(evidencePlace(item))} (${safe(item.grader)}). Next level: ${safe(item.nextLevel)}`,
+          `${index + 1}. ${safe(evidencePlace(item, figures))} (${safe(item.grader)}). Next level: ${safe(item.nextLevel)}`,
       )
       .join('\n'),
   ]
 }
 
-function nextBlocks(report: Report): string[] {
+function nextBlocks(report: Report, figures: Figures): string[] {
   if (report.next.length === 0) return []
   return [
     '## Practise next',
     report.next
       .map((step, index) =>
         [
-          `${index + 1}. ${safe(step.why)} (${safe(step.grader)})`,
+          `${index + 1}. ${safe(nextPhrase(step, figures))} (${safe(step.grader)})`,
           ...step.missed.map(({ text }) => `   - ${safe(text)}`),
           ...(step.seed ? [`   - Guide ${safe(step.seed.id)}: ${safe(step.seed.text)}`] : []),
           `   - \`greenroom practice ${step.question.replace(/[^\w.-]/g, '')}\``,

@@ -42,6 +42,7 @@ export function buildReport(
     gates: interview.started?.gates ?? null,
     status: interview.status,
     endReason: interview.endReason,
+    accommodations: interview.started?.accommodations ?? {},
     candidate: simulated === null ? null : { kind: 'simulated', name: oneLine(simulated) },
     graders: gradersOf(
       rounds.flatMap(({ segments }) => segments.filter(({ grader }) => grader !== null)),

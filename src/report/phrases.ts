@@ -1,10 +1,13 @@
 import { decisionWords, listWords, sentence, verdictWords } from '../domain/decision/index.js'
 import type { KeyPointState } from '../domain/grading/grade.js'
+import { HIDDEN_IN_REPORT, capName, withoutFigures, withoutTally } from './figures.js'
+import type { Figures } from './figures.js'
 import type { Quote } from './quotes.js'
 import type {
   CriterionReport,
   EvidenceLine,
   LoopReport,
+  NextStep,
   QuestionReport,
   Report,
   RoundReport,
@@ -14,30 +17,32 @@ import { count, levelReasonWords, pointsWords, turnsWords } from './words.js'
 // Sentences that the report says the same way in a terminal, in Markdown and in the debrief.
 
 /** "lean yes (mean 2.90)", "insufficient signal", "not reached". */
-export function verdictPhrase(round: RoundReport): string {
+export function verdictPhrase(round: RoundReport, figures: Figures = 'shown'): string {
   if (round.verdict === 'not_run') return round.progressText || verdictWords(round.verdict)
-  const mean = round.mean === null ? '' : ` (mean ${round.mean.toFixed(2)})`
+  const mean = round.mean === null || figures === 'hidden' ? '' : ` (mean ${round.mean.toFixed(2)})`
   const marks = [round.provisional ? 'provisional' : '', round.borderline ? 'borderline' : '']
   const marked = marks.filter((mark) => mark !== '').join(', ')
   return `${verdictWords(round.verdict)}${mean}${marked ? `, ${marked}` : ''}`
 }
 
 /** Why the verdict is what it is, and how firm, as sentences. */
-export function roundSentences(round: RoundReport): string[] {
+export function roundSentences(round: RoundReport, figures: Figures = 'shown'): string[] {
+  const told = (text: string): string => (figures === 'hidden' ? withoutFigures(text) : text)
+  const why = told(round.reason)
   const waiting = round.segments
     .flatMap(({ criteria }) => criteria)
     .filter(({ id }) => round.pending.includes(id))
     .map(({ name }) => name)
   return [
     round.verdict === 'not_run' ? '' : round.progressText,
-    round.verdict === 'not_run' ? round.reason : `Why: ${round.reason}`,
+    round.verdict === 'not_run' || why === '' ? why : `Why: ${why}`,
     round.provisional
       ? `Provisional: ${listWords([...new Set(waiting)])} ${waiting.length > 1 ? 'wait' : 'waits'} until the code has been run.`
       : '',
     round.borderline
       ? 'Borderline: the mean stands close to a limit, and a slightly different one gives another verdict.'
       : '',
-    round.hurdle?.text ?? '',
+    told(round.hurdle?.text ?? ''),
     round.doubt,
   ].filter((line) => line !== '')
 }
@@ -48,10 +53,11 @@ export function decisionPhrase(loop: LoopReport): string {
 }
 
 /** The decision's rule, marks and level, as sentences. */
-export function loopSentences(loop: LoopReport): string[] {
+export function loopSentences(loop: LoopReport, figures: Figures = 'shown'): string[] {
+  const told = (text: string): string => (figures === 'hidden' ? withoutFigures(text) : text)
   const lower = loop.atLower
   return [
-    loop.reason,
+    told(loop.reason),
     loop.decision === null
       ? ''
       : `Rule${lower ? ' at the target level' : ''}: ${loop.rule.replaceAll('_', ' ')}.`,
@@ -61,13 +67,13 @@ export function loopSentences(loop: LoopReport): string[] {
     loop.borderline
       ? 'Borderline: the mean of the onsite stands close to a limit, and a slightly different one gives another decision.'
       : '',
-    loop.leaningReason,
+    told(loop.leaningReason),
     levelPhrase(loop),
     lower && lower.decision !== loop.decision
       ? `At ${lower.level} the same rounds give ${decisionWords(lower.decision)}.`
       : '',
     loop.wouldHaveEnded
-      ? `After "${loop.wouldHaveEnded.name}" ${lowerFirst(loop.wouldHaveEnded.text)}`
+      ? `After "${loop.wouldHaveEnded.name}" ${lowerFirst(told(loop.wouldHaveEnded.text))}`
       : '',
   ].filter((line, index, all) => line !== '' && all.indexOf(line) === index)
 }
@@ -79,31 +85,56 @@ export function levelPhrase(loop: LoopReport): string {
     : `Level: ${loop.level.id}, ${why}.`
 }
 
-/** "3.0 of 4" is said once in the legend; a line has the figure alone, or why there is none. */
-export function pointsPhrase(criterion: CriterionReport): string {
-  return criterion.points === null
-    ? `not assessed: ${criterion.notAssessed}`
-    : pointsWords(criterion.points)
+/** What a part came to: "mean 2.90", and how much of its weight was assessed; '' where that is not told. */
+export function meanPhrase({ mean }: { mean: number | null }, figures: Figures = 'shown'): string {
+  if (figures === 'hidden') return ''
+  return mean === null ? 'not enough assessed for a mean' : `mean ${mean.toFixed(2)}`
+}
+
+/** "3.0 of 4" is said once in the legend; a line has the figure alone ('' where it is hidden), or why there is none. */
+export function pointsPhrase(criterion: CriterionReport, figures: Figures = 'shown'): string {
+  if (criterion.points === null) return `not assessed: ${criterion.notAssessed}`
+  return figures === 'hidden' ? '' : pointsWords(criterion.points)
+}
+
+/** "Next level, 3.0". */
+export function nextLevelPhrase({ points }: { points: number }, figures: Figures): string {
+  return figures === 'hidden' ? 'Next level' : `Next level, ${pointsWords(points)}`
+}
+
+/** Whose word the points are. */
+export function gradersPhrase(graders: readonly string[], figures: Figures): string {
+  if (graders.length === 0) return ''
+  const who = graders.join('; ')
+  return figures === 'hidden'
+    ? `Graded by ${who}. ${HIDDEN_IN_REPORT}`
+    : `Points: 1 to 4 by ${who}.`
 }
 
 /** Why the points, which turns were searched, which caps lowered them. */
-export function criterionSentences(criterion: CriterionReport): string[] {
+export function criterionSentences(
+  criterion: CriterionReport,
+  figures: Figures = 'shown',
+): string[] {
   if (criterion.points === null) return []
+  const isHidden = figures === 'hidden'
   const searched = criterion.absent?.length ? ` (searched: ${turnsWords(criterion.absent)})` : ''
-  const votes = criterion.votes?.length ? [`Votes: ${criterion.votes.join(', ')}.`] : []
+  const votes =
+    criterion.votes?.length && !isHidden ? [`Votes: ${criterion.votes.join(', ')}.`] : []
   const by = criterion.by === 'run' ? 'run: ' : ''
+  const reason = isHidden ? withoutTally(criterion.reason) : criterion.reason
   return [
-    sentence(`${by}${criterion.reason.replace(/\.$/, '')}${searched}`),
+    ...(reason === '' ? [] : [sentence(`${by}${reason.replace(/\.$/, '')}${searched}`)]),
     ...votes,
-    ...criterion.capsText.map((cap) => sentence(`lowered, ${cap}`)),
+    ...criterion.capsText.map((cap) => sentence(`lowered, ${isHidden ? capName(cap) : cap}`)),
   ]
 }
 
 /** The points of a criterion in a line: what they rest on, or why there are none. */
-export function gradeSentence(criterion: CriterionReport): string {
+export function gradeSentence(criterion: CriterionReport, figures: Figures = 'shown'): string {
   return criterion.points === null
     ? pointsPhrase(criterion)
-    : criterionSentences(criterion).join(' ')
+    : criterionSentences(criterion, figures).join(' ')
 }
 
 /** `"the words" (turn 4)`. */
@@ -124,10 +155,18 @@ export function quotePlace({ turn, onPad, source }: Quote): string {
   return turn === null ? 'code' : `turn ${turn}`
 }
 
+/** Why to practise something: its criterion with the points, and what is open for it. */
+export function nextPhrase({ criterion, why, missed }: NextStep, figures: Figures): string {
+  if (figures === 'shown') return why
+  return missed.length > 0 ? `${criterion.name}. Not fully made:` : `${criterion.name}.`
+}
+
 /** Where evidence stands: criterion, points and round. */
 export function evidencePlace(
   line: EvidenceLine | { criterion: EvidenceLine['criterion']; roundName: string },
+  figures: Figures = 'shown',
 ): string {
+  if (figures === 'hidden') return `${line.criterion.name}, ${line.roundName}`
   return `${line.criterion.name}, ${pointsWords(line.criterion.points)} of 4, ${line.roundName}`
 }
 
@@ -136,8 +175,13 @@ export function stateWords(state: KeyPointState): string {
 }
 
 /** Why a question gives little or nothing. Where nothing could be used, no limit matters. */
-export function limitSentences({ gate, caps }: QuestionReport): string[] {
-  return gate === null ? caps.map((cap) => `Limited: ${cap}.`) : [sentence(gate)]
+export function limitSentences(
+  { gate, caps }: QuestionReport,
+  figures: Figures = 'shown',
+): string[] {
+  return gate === null
+    ? caps.map((cap) => `Limited: ${figures === 'hidden' ? capName(cap) : cap}.`)
+    : [sentence(gate)]
 }
 
 /** Time of a round in minutes, as a sentence. */

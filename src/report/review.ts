@@ -21,7 +21,7 @@ export function reviewText(
   round: RoundReport,
   interview: Interview,
   content: Content,
-  { width }: TextOptions,
+  { width, figures }: TextOptions,
 ): string {
   const lines = titled(`What a strong answer contains · ${round.name}`, round.grader, width)
   if (round.questions.length === 0) {
@@ -31,7 +31,11 @@ export function reviewText(
   for (const report of round.questions) {
     const question = own(content.questions, report.id)
     lines.push(
-      ...questionLines(report, width, `${report.id}, ${report.title}`, asked(report, question)),
+      ...questionLines(report, width, {
+        title: `${report.id}, ${report.title}`,
+        asked: asked(report, question),
+        figures,
+      }),
     )
     if (!question || report.part !== 'main') continue
     const blocks = [

@@ -1,6 +1,7 @@
 import type { AuditFinding } from '../domain/audit/index.js'
 import type { DecisionName, Gate, SeedItem } from '../domain/content/index.js'
 import type { LevelResult, RoundProgress, RoundVerdict } from '../domain/decision/index.js'
+import type { EventData } from '../domain/events/index.js'
 import type { CriterionGrade, Grade, KeyPointState, StatedCost } from '../domain/grading/grade.js'
 import type { Category } from '../domain/work/categories.js'
 import type { CaseVerdict, Language } from '../domain/work/report.js'
@@ -22,6 +23,8 @@ export type Report = {
   gates: 'practice' | 'strict' | null
   status: 'empty' | 'running' | 'paused' | 'ended'
   endReason: string | null
+  /** What made it fit the person, as the interview stands (session.started). */
+  accommodations: EventData<'session.started'>['accommodations']
   /** Who talked, where it was no person. */
   candidate: { kind: 'simulated'; name: string } | null
   /** Who gave the points of this report, each with its confidence. */

@@ -1,15 +1,21 @@
+import { accommodationPhrase } from './accommodations.js'
 import { againSection } from './again.js'
 import { AUDIT_TITLE, auditSentences } from './audit.js'
+import type { Figures } from './figures.js'
 import { block, cells, pad, wrap } from './layout.js'
 import {
   criterionSentences,
   decisionPhrase,
   evidencePlace,
   limitSentences,
+  gradersPhrase,
   headPhrase,
   isCode,
   loopSentences,
+  meanPhrase,
   modelPhrase,
+  nextLevelPhrase,
+  nextPhrase,
   pointsPhrase,
   quotePhrase,
   roundSentences,
@@ -33,13 +39,15 @@ import type {
   WorkReport,
 } from './shape.js'
 import { workBlocks, workTitle } from './work-blocks.js'
-import { NOTES_TITLE, clockWords, dots, pointsWords, spaced } from './words.js'
+import { NOTES_TITLE, clockWords, dots, spaced } from './words.js'
 
 /** `width` in terminal cells; 40 is the least that is laid out for. */
 export type TextOptions = {
   width: number
   /** `hidden`: words, quotes and the next level stand; points and means do not. */
-  figures?: 'shown' | 'hidden' | undefined
+  figures?: Figures | undefined
+  /** `none`: no dots beside the figures, for who hears them. */
+  bars?: 'drawn' | 'none' | undefined
 }
 
 const NARROW = 60
@@ -48,24 +56,32 @@ const QUOTES = 2
 const INDENT = '  '
 
 /** The whole report as plain text: no colour, no boxes, whole sentences in order. */
-export function reportText(report: Report, { width }: TextOptions): string {
+export function reportText(
+  report: Report,
+  { width, figures = 'shown', bars }: TextOptions,
+): string {
   const sections = [
-    [...wrap(titlePhrase(report), width), ...wrap(headPhrase(report), width)],
-    loopSection(report, width),
-    ...report.rounds.map((round) => roundSection(round, width)),
-    againSection(report.again, width),
-    evidenceSection('What speaks for you', report.loop.strongest.for, width),
-    evidenceSection('What speaks against you', report.loop.strongest.against, width),
-    workSection(report.loop.workOn, width),
-    nextSection(report.next, width),
+    [titlePhrase(report), headPhrase(report), accommodationPhrase(report)]
+      .filter((text) => text !== '')
+      .flatMap((text) => wrap(text, width)),
+    loopSection(report, width, figures),
+    ...report.rounds.map((round) => roundSection(round, width, figures, bars)),
+    againSection(figures === 'hidden' ? null : report.again, width),
+    evidenceSection('What speaks for you', report.loop.strongest.for, width, figures),
+    evidenceSection('What speaks against you', report.loop.strongest.against, width, figures),
+    workSection(report.loop.workOn, width, figures),
+    nextSection(report.next, width, figures),
     noteSection(report, width),
   ]
   return join(sections)
 }
 
 /** One round in full: what the report says about it. */
-export function roundText(round: RoundReport, { width }: TextOptions): string {
-  return join([roundSection(round, width)])
+export function roundText(
+  round: RoundReport,
+  { width, figures = 'shown', bars }: TextOptions,
+): string {
+  return join([roundSection(round, width, figures, bars)])
 }
 
 /** Sections with an empty line between them; nothing in it can steer a terminal. */
@@ -78,15 +94,16 @@ export function join(sections: readonly (readonly string[])[]): string {
   return `${clean(text)}\n`
 }
 
-function loopSection(report: Report, width: number): string[] {
-  const lines = [...wrap(`Decision: ${decisionPhrase(report.loop)}`, width)]
-  for (const text of loopSentences(report.loop)) lines.push(...indented(text, width))
-  if (report.graders.length > 0) {
-    lines.push(...indented(`Points: 1 to 4 by ${report.graders.join('; ')}.`, width))
-  }
-  const asked = modelPhrase(report)
-  if (asked !== '') lines.push(...indented(asked, width))
-  return lines
+function loopSection(report: Report, width: number, figures: Figures): string[] {
+  const said = [
+    ...loopSentences(report.loop, figures),
+    gradersPhrase(report.graders, figures),
+    modelPhrase(report),
+  ].filter((text) => text !== '')
+  return [
+    ...wrap(`Decision: ${decisionPhrase(report.loop)}`, width),
+    ...said.flatMap((text) => indented(text, width)),
+  ]
 }
 
 /** A title, and who graded at its right where there is room for both. */
@@ -97,15 +114,22 @@ export function titled(title: string, grader: string, width: number): string[] {
   return [...wrap(title, width), ...wrap(grader, width, INDENT)]
 }
 
-function roundSection(round: RoundReport, width: number): string[] {
-  const lines = titled(`${round.name} · ${verdictPhrase(round)}`, round.grader, width)
-  for (const text of roundSentences(round)) lines.push(...indented(text, width))
+function roundSection(
+  round: RoundReport,
+  width: number,
+  figures: Figures,
+  bars: TextOptions['bars'],
+): string[] {
+  const lines = titled(`${round.name} · ${verdictPhrase(round, figures)}`, round.grader, width)
+  for (const text of roundSentences(round, figures)) lines.push(...indented(text, width))
   if (round.verdict === 'not_run') return lines
   for (const segment of round.segments) {
-    const mean =
-      segment.mean === null ? 'not enough assessed for a mean' : `mean ${segment.mean.toFixed(2)}`
     const share = `${Math.round(segment.coverage)} percent of the weight assessed`
-    lines.push('', ...indented(`${segment.rubricName} · ${mean} · ${share}`, width))
+    const title = [
+      segment.rubricName,
+      ...(figures === 'hidden' ? [] : [meanPhrase(segment), share]),
+    ].join(' · ')
+    lines.push('', ...indented(title, width))
     if (segment.failure !== null) {
       lines.push(...indented(`Grading failed: ${segment.failure}`, width))
     }
@@ -114,13 +138,13 @@ function roundSection(round: RoundReport, width: number): string[] {
         ...criterionRow(
           criterion,
           segment.criteria,
-          criterionSentences(criterion).join(' '),
-          width,
+          criterionSentences(criterion, figures).join(' '),
+          { width, figures, bars },
         ),
         ...criterion.quotes.slice(0, QUOTES).flatMap((quote) => quoteLines(quote, width, '      ')),
         ...(criterion.nextLevel
           ? wrap(
-              `Next level, ${pointsWords(criterion.nextLevel.points)}: ${criterion.nextLevel.anchor}`,
+              `${nextLevelPhrase(criterion.nextLevel, figures)}: ${criterion.nextLevel.anchor}`,
               width,
               '      ',
             )
@@ -133,7 +157,9 @@ function roundSection(round: RoundReport, width: number): string[] {
   if (round.pad !== '') {
     lines.push('', ...indented('Scratchpad', width), ...block(round.pad, width, '      | '))
   }
-  for (const question of round.questions) lines.push(...questionLines(question, width))
+  for (const question of round.questions) {
+    lines.push(...questionLines(question, width, { figures }))
+  }
   if (round.offer) lines.push(...offerLines(round.offer, width))
   const facts = [timePhrase(round), ...round.conduct].filter((fact) => fact !== '').join(' ')
   if (facts !== '') lines.push('', ...indented(facts, width))
@@ -160,14 +186,14 @@ export function criterionRow(
   criterion: CriterionReport,
   all: readonly CriterionReport[],
   body: string,
-  width: number,
-  figures: TextOptions['figures'] = 'shown',
+  { width, figures = 'shown', bars = 'drawn' }: TextOptions,
 ): string[] {
-  const scored = criterion.points !== null && figures === 'shown'
-  const marks = scored
-    ? `${pointsPhrase(criterion)}  ${dots(criterion.points ?? 0, MAX_POINTS)}`
-    : ''
+  const { points } = criterion
+  const scored = points !== null && figures === 'shown'
+  const beside = bars === 'none' ? ` of ${MAX_POINTS}` : `  ${dots(points ?? 0, MAX_POINTS)}`
+  const marks = scored ? `${pointsPhrase(criterion)}${beside}` : ''
   const rest = criterion.points !== null ? body : pointsPhrase(criterion)
+  if (rest === '' && !scored) return wrap(criterion.name, width, INDENT)
   if (width < NARROW) {
     return [
       ...wrap(scored ? `${marks} ${criterion.name}` : criterion.name, width, INDENT),
@@ -200,13 +226,16 @@ export function workLines(work: WorkReport, width: number): string[] {
 export function questionLines(
   question: QuestionReport,
   width: number,
-  title = `Key points of ${question.id}, ${question.title}`,
-  asked = '',
+  {
+    title = `Key points of ${question.id}, ${question.title}`,
+    asked = '',
+    figures = 'shown',
+  }: { title?: string; asked?: string; figures?: Figures | undefined } = {},
 ): string[] {
   const lines = ['', ...indented(title, width)]
   if (asked !== '') lines.push(...wrap(asked, width, '    '))
   const notes = [
-    ...limitSentences(question),
+    ...limitSentences(question, figures),
     ...question.hints.map(({ text }) => text),
     ...(question.clarifications.length > 0
       ? [`Clarified: ${question.clarifications.map(({ topic }) => topic).join(', ')}.`]
@@ -239,12 +268,18 @@ export function evidenceSection(
   title: string,
   evidence: readonly EvidenceLine[],
   width: number,
+  figures: Figures = 'shown',
 ): string[] {
   if (evidence.length === 0) return []
   const lines = wrap(`${title} (${gradersOf(evidence)})`, width)
   for (const line of evidence) {
     lines.push(
-      ...wrap(`${evidencePlace(line)}: ${line.note}`.replace(/: $/, ''), width, '  - ', '    '),
+      ...wrap(
+        `${evidencePlace(line, figures)}: ${line.note}`.replace(/: $/, ''),
+        width,
+        '  - ',
+        '    ',
+      ),
     )
     if (line.quote) lines.push(...quoteLines(line.quote, width, '    '))
   }
@@ -252,22 +287,30 @@ export function evidenceSection(
 }
 
 /** Three things to work on, each with what the next level looks like. */
-export function workSection(items: readonly WorkItem[], width: number): string[] {
+export function workSection(
+  items: readonly WorkItem[],
+  width: number,
+  figures: Figures = 'shown',
+): string[] {
   if (items.length === 0) return []
   const lines = wrap(`To work on (${gradersOf(items)})`, width)
   items.forEach((item, index) => {
     lines.push(
-      ...wrap(`${evidencePlace(item)}. Next level: ${item.nextLevel}`, width, `  ${index + 1}. `),
+      ...wrap(
+        `${evidencePlace(item, figures)}. Next level: ${item.nextLevel}`,
+        width,
+        `  ${index + 1}. `,
+      ),
     )
   })
   return lines
 }
 
-function nextSection(steps: readonly NextStep[], width: number): string[] {
+function nextSection(steps: readonly NextStep[], width: number, figures: Figures): string[] {
   if (steps.length === 0) return []
   const lines = wrap(`Practise next (${gradersOf(steps)})`, width)
   steps.forEach((step, index) => {
-    lines.push(...wrap(step.why, width, `  ${index + 1}. `))
+    lines.push(...wrap(nextPhrase(step, figures), width, `  ${index + 1}. `))
     for (const { text } of step.missed) lines.push(...wrap(text, width, '     - ', '       '))
     if (step.seed) lines.push(...wrap(`Guide ${step.seed.id}: ${step.seed.text}`, width, '     '))
     lines.push(`     ${step.action}`)

@@ -1,4 +1,5 @@
 import type { Content, Question } from '../domain/content/index.js'
+import { paceOf } from '../domain/extra-time.js'
 import { currentGrade } from '../domain/interview/index.js'
 import type { Interview, RoundState } from '../domain/interview/index.js'
 import type { PlannedRound } from '../domain/plan.js'
@@ -26,6 +27,7 @@ export function workReports(
   content: Content,
 ): WorkReport[] {
   const timed = interview.started?.clock !== 'turns'
+  const pace = paceOf(interview.started?.accommodations)
   return state.work.flatMap((work) => {
     const question = own(content.questions, work.questionId)
     const { part } = work
@@ -47,7 +49,7 @@ export function workReports(
         language: work.language,
         timed,
         timeline,
-        sentence: timelineSentence(timeline, { timed }),
+        sentence: timelineSentence(timeline, { timed, pace }),
         result: resultOf(work, question),
         ownTests: work.tests.map(({ args }) => ({
           text: oneLine(ownCaseText(args)),

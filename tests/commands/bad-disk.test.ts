@@ -162,7 +162,7 @@ describe('a second process on the same interview', () => {
     const asked = new Promise<void>((resolve) => {
       first.stdout.on('data', (chunk: Buffer) => {
         out += chunk.toString()
-        if (out.includes('> ')) resolve()
+        if (out.includes('Your turn: ')) resolve()
       })
     })
     const closed = once(first, 'close')

@@ -161,7 +161,7 @@ describe('greenroom practice', () => {
       data: { question: 'ml-01', seed: 3, level: 'IC2', clock: 'turns' },
     })
     expect(out).toContain('I would look at calibration first.')
-    expect(greenroom(['practice', 'ml-01', '--plain'], { home }).out).toContain('> ')
+    expect(greenroom(['practice', 'ml-01', '--plain'], { home }).out).toContain('Your turn: ')
   })
 })
 

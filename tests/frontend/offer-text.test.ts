@@ -82,7 +82,9 @@ describe('an offer on the screen', () => {
       expect(text).toContain('Hypothetical: no decision to hire')
       expect(text.indexOf('222,200')).toBeGreaterThan(0)
       expect(text.indexOf('222,200')).toBeLessThan(text.search(/five working\s+days/))
-      expect(text).toContain('Final offer · Senior')
+      expect(text).toMatch(/final offer(?: ·|,) Senior/i)
     }
+    // In lines each figure has its name, and the one before it stands beside it.
+    expect(said.join('')).toContain('\nBase: 152,000, before 152,000.\n')
   })
 })

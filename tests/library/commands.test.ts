@@ -152,11 +152,12 @@ describe('greenroom questions', () => {
 })
 
 describe('greenroom guide', () => {
-  test('has process, pay, preparation and questions within 80 columns', async () => {
+  test('has process, timeline, pay, preparation and questions within 80 columns', async () => {
     const io = capture()
     expect(await guideCommand({ pack: 'etsy-ml-engineer' }, io)).toBe(0)
     for (const part of [
       'Process',
+      'Timeline',
       'Pay',
       'Preparation',
       'Frequent questions',
@@ -167,6 +168,28 @@ describe('greenroom guide', () => {
     expect(Math.max(...io.written.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
     expect(io.written).toContain('IC3-1, Senior Machine Learning Engineer: 152 to 166')
     expect(io.written).not.toMatch(/\{\w+\}/)
+  })
+
+  test('is told in whole sentences', async () => {
+    const io = capture()
+    await guideCommand({ pack: 'etsy-ml-engineer' }, io)
+    const [, process = '', rest = ''] = io.written.split(/\nProcess\n-+\n|\nFrequent questions\n/)
+    expect(process).toContain('From first contact to decision: 4-6 weeks on average.')
+    expect(rest).toContain('\nWhich skills are essential?\n  Python,')
+    const told = [...process.split(/\n\n|\n *(?:- |\d+\. )/), ...rest.split('\n\n')]
+      .map((text) => text.replaceAll(/\s+/g, ' ').trim())
+      .filter((text) => text.length > 60)
+    expect(told.length).toBeGreaterThan(20)
+    for (const text of told) expect(text).toMatch(/[.:?"]$|\d+ to \d+$/)
+  })
+
+  test('keeps to the columns of a narrow terminal, without rules where it is heard', async () => {
+    vi.stubEnv('COLUMNS', '40')
+    vi.stubEnv('GREENROOM_PLAIN', '1')
+    const io = capture()
+    await guideCommand({ pack: 'etsy-ml-engineer' }, io)
+    expect(Math.max(...io.written.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40)
+    expect(io.written).not.toMatch(/^[-=]+$/m)
   })
 
   test('says nothing of what an offer may move to', async () => {
@@ -189,7 +212,8 @@ describe('greenroom guide', () => {
     const io = capture()
     await guideCommand({ pack: PACK }, io)
     expect(io.written).toContain('Harbor Lane: Data Analyst\n=====')
-    expect(io.written).toContain(' 1. First chat (14 min)\n 2. Tables and metrics (26 min)\n')
+    expect(io.written).toContain(' 1. First chat, 14 minutes\n    It has to be passed to go on.\n')
+    expect(io.written).toContain(' 2. Tables and metrics, 26 minutes\n')
     expect(io.written).toContain('A1, Data Analyst: 46 to 52')
     expect(io.written).not.toContain('Preparation')
     expect(io.written).not.toContain('Frequent questions')

@@ -144,7 +144,7 @@ describe('greenroom start --resume', () => {
       { home },
     )
     expect(run.status).toBe(0)
-    expect(run.out).toContain('(skipped: no résumé was given (--resume FILE))')
+    expect(run.out).toContain('(Skipped: no résumé was given (--resume FILE).)')
     expect(greenroom(['report', '--format', 'text'], { home }).out).toContain(
       'Skipped: no résumé was given (--resume FILE).',
     )

@@ -91,7 +91,7 @@ describe('a full loop in practice without a screen', () => {
     ])
     expect(run.status, run.stderr).toBe(0)
     expect(run.stdout).toContain('Hypothetical: no decision to hire')
-    expect(run.stdout).toMatch(/Final offer[\s\S]*245,000/)
+    expect(run.stdout).toMatch(/The final offer[\s\S]*Total: 245,000/)
     const simulated = greenroom([
       'simulate',
       '--candidate',

@@ -1,4 +1,5 @@
 import type { Phase } from '../content/index.js'
+import { paceOf } from '../extra-time.js'
 import { itemsOf, saidOf } from '../interview/index.js'
 import type { Interview, PhaseState, RoundState } from '../interview/index.js'
 import type { Plan } from '../plan.js'
@@ -17,20 +18,21 @@ export function overruns(interview: Interview, round: RoundState, plan: Plan): A
   const planned = plan.rounds.find((each) => each.stage === round.stage)
   if (!planned) return []
   const byTurns = interview.started?.clock === 'turns'
-  const grace = (phase: Phase) => (byTurns ? turnMs(phase) : GRACE_MS.phase)
+  const pace = paceOf(interview.started?.accommodations)
+  const grace = (phase: Phase) => (byTurns ? turnMs(phase) : GRACE_MS.phase * pace)
   const found: AuditFinding[] = []
   for (const [at, state] of round.phases.entries()) {
     const phase = planned.phases.find((each) => each.id === state.id)
     if (!phase) continue
     const endMs = round.phases[at + 1]?.enteredMs ?? round.closed?.ms ?? interview.lastMs
-    const due = dueMs(phase, state, round, byTurns)
+    const due = byTurns ? turnsDueMs(phase, state) : dueMs(phase, state, round, pace)
     if (endMs - due <= grace(phase)) continue
     found.push(findingOf('overrun', lastLine(state, round), late('The part', endMs - due)))
   }
   const due = round.openedMs + round.minutes * MINUTE
   const allowed = byTurns
     ? planned.phases.reduce((sum, phase) => sum + turnMs(phase), 0)
-    : GRACE_MS.round
+    : GRACE_MS.round * pace
   const over = (round.closed?.ms ?? interview.lastMs) - due
   const last = round.phases.at(-1)
   if (over > allowed && last) {
@@ -40,9 +42,12 @@ export function overruns(interview: Interview, round: RoundState, plan: Plan): A
 }
 
 /** When the part's time is used, in active ms: as the director reckons. */
-function dueMs(phase: Phase, state: PhaseState, round: RoundState, byTurns: boolean): number {
-  if (byTurns) return state.enteredMs + (phase.to - phase.from) * MINUTE
-  return Math.max(round.openedMs + phase.to * MINUTE, state.enteredMs + MINUTE)
+function dueMs(phase: Phase, state: PhaseState, round: RoundState, pace: number): number {
+  return Math.max(round.openedMs + phase.to * MINUTE, state.enteredMs + MINUTE * pace)
+}
+
+function turnsDueMs(phase: Phase, state: PhaseState): number {
+  return state.enteredMs + (phase.to - phase.from) * MINUTE
 }
 
 function turnMs(phase: Phase): number {

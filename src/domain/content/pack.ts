@@ -121,6 +121,9 @@ export const seedItem = z.strictObject({
   id: z.string(),
   section: z.string(),
   text: z.string(),
+  /** The same as a reader is told it, in whole sentences; of a frequent question the answer to what it `asks`. */
+  prose: z.string().optional(),
+  asks: z.string().optional(),
   use: z.string(),
 })
 export type SeedItem = z.infer<typeof seedItem>

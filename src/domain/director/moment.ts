@@ -24,6 +24,8 @@ export type Moment = {
   phase: Phase
   put: Put
   facts: Readonly<Record<string, string | null>>
+  /** Of the candidate's time (extra-time.ts); 1 where there is no more of it than usual. */
+  pace: number
 }
 
 /** A line with its placeholders filled; null where one has no value. */

@@ -2,6 +2,7 @@ import type { Content, Phase } from '../content/index.js'
 import type { EventData, MoveKind } from '../events/index.js'
 import { answersOf, currentPhase, itemsOf, openRoundOf, saidOf } from '../interview/index.js'
 import type { Interview, PhaseState, RoundState } from '../interview/index.js'
+import { paceOf } from '../extra-time.js'
 import { asksAboutResume, canRun } from '../plan.js'
 import type { Plan, PlannedRound } from '../plan.js'
 import { backingIn, closedBefore, negotiationOf, offerDue } from '../negotiation/index.js'
@@ -72,7 +73,8 @@ function momentOf(
   const earlier = interview.rounds.slice(0, -1)
   const resume = asksAboutResume(plan, planned.stage) ? interview.resume : null
   const facts = factsOf(planned, put, plan, content)
-  const moment = { content, earlier, resume, ...at, put, facts }
+  const pace = paceOf(interview.started?.accommodations)
+  const moment = { content, earlier, resume, ...at, put, facts, pace }
   if (planned.kind !== 'negotiation') return moment
   // The offer may stand at another level than the one that was aimed at.
   const { level } = backingIn(interview, at.round, plan, content)
@@ -215,5 +217,8 @@ function deadlineOf(
   const minute = 60_000
   return interview.started?.clock === 'turns'
     ? state.enteredMs + (phase.to - phase.from) * minute
-    : Math.max(round.openedMs + phase.to * minute, state.enteredMs + minute)
+    : Math.max(
+        round.openedMs + phase.to * minute,
+        state.enteredMs + minute * paceOf(interview.started?.accommodations),
+      )
 }

@@ -23,7 +23,7 @@ export type Interjection =
   | {
       what: 'silence'
       atMs: number
-      /** Place in the silence table, and its after_s. */
+      /** Place in the silence table, and its after_s at the candidate's pace. */
       step: number
       afterS: number
       moves: readonly AllowedMove[]
@@ -53,43 +53,43 @@ function interruptionAt(
   deadlineMs: number,
   { drafted }: Typing,
 ): Interjection | null {
-  const { phase, state, content, facts } = moment
+  const { phase, state, content, facts, pace } = moment
   if (!drafted || !phase.segment || isWork(moment)) return null
   if (saidOf(state.items).some((each) => each.move === 'interruption')) return null
   const length = (phase.to - phase.from) * 60_000
-  const atMs = deadlineMs - Math.min(INTERRUPT_MS, length * INTERRUPT_SHARE)
+  const atMs = deadlineMs - Math.min(INTERRUPT_MS * pace, length * INTERRUPT_SHARE)
   const moves = moveOf('interruption', null, [wordings(content.conduct.lines.interruption, facts)])
   return moves.length > 0 ? { what: 'interruption', atMs, moves } : null
 }
 
 function silenceAt(moment: Moment, typing: Typing): Interjection | null {
-  const { phase, content, state } = moment
+  const { phase, content, state, pace } = moment
   if (!phase.moves.includes('silence')) return null
   const table = isWork(moment) ? content.conduct.silence.coding : content.conduct.silence.talk
   const { since, taken } = silenceSoFar(state.items, typing)
   for (const [step, entry] of table.entries()) {
     if (taken.has(step) || entry.do === 'nothing') continue
     const moves = movesOf(entry, moment, typing)
-    const atMs = since + entry.after_s * 1000
+    const afterS = entry.after_s * pace
     if (moves.length > 0) {
-      return { what: 'silence', atMs, step, afterS: entry.after_s, moves }
+      return { what: 'silence', atMs: since + afterS * 1000, step, afterS, moves }
     }
   }
-  return noAnswerAt(table, taken, since, typing)
+  return noAnswerAt(table, taken, { since, pace }, typing)
 }
 
 /** Silence after the offer to go on is taken as no answer: as long again as the offer came after the step before it. */
 function noAnswerAt(
   table: readonly SilenceStep[],
   taken: ReadonlySet<number>,
-  since: number,
+  { since, pace }: { since: number; pace: number },
   { drafted }: Typing,
 ): Interjection | null {
   const at = table.findIndex((entry) => entry.do === 'offer_to_move_on')
   if (at === -1 || !taken.has(at) || drafted) return null
   const offer = table[at]?.after_s ?? 0
   const before = table[at - 1]?.after_s ?? 0
-  return { what: 'no_answer', atMs: since + (2 * offer - before) * 1000 }
+  return { what: 'no_answer', atMs: since + (2 * offer - before) * 1000 * pace }
 }
 
 /** Since when it is silent, and which steps were taken since the candidate or the interviewer last spoke. */
@@ -127,7 +127,8 @@ function movesOf(
       // Something is written: it is waited for until the time of the part is over.
       return drafted ? [] : moveOf('offer_to_move_on', null, [lines])
     case 'offer_hint':
-      return hasHint(moment) && !tooEarlyForHint(moment, requestedMs + entry.after_s * 1000)
+      return hasHint(moment) &&
+        !tooEarlyForHint(moment, requestedMs + entry.after_s * 1000 * moment.pace)
         ? offerHint(moment)
         : []
     case 'nothing':

@@ -7,7 +7,7 @@ export type Vagueness = Content['conduct']['probing']['vague_when'][number]['id'
 
 /** In what ways this answer is vague, by conduct.yaml `vague_when`; empty where it is not. */
 export function vagueness(text: string, moment: Moment): Set<Vagueness> {
-  const { content, phase, put } = moment
+  const { content, phase, put, pace } = moment
   const rules = content.coverage
   const kind = put.question?.kind ?? null
   const clauses = contentClauses(text, rules)
@@ -19,7 +19,8 @@ export function vagueness(text: string, moment: Moment): Set<Vagueness> {
     const holds: Record<Vagueness, () => boolean> = {
       short: () =>
         clauses < (rule.content_clauses_below ?? 0) &&
-        phase.to - phase.from >= (rule.question_minutes_min ?? 0),
+        // The question is as large as without extra time.
+        (phase.to - phase.from) / pace >= (rule.question_minutes_min ?? 0),
       no_specifics: () => !hasCue(specifics(rule.lacks_all ?? [], moment), text, rules),
       general_nouns: () =>
         clauses > 0 &&

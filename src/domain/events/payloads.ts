@@ -160,6 +160,8 @@ export const payloads = {
       figures: z.literal('hidden').optional(),
       /** The time that is left is not shown. */
       clock: z.literal('hidden').optional(),
+      /** Told in lines instead of on a screen that is drawn. */
+      screen: z.literal('lines').optional(),
     }),
     /** Question ids of the last interviews, for choice without a seed (newest first). */
     recent: z.array(z.array(z.string())).default([]),

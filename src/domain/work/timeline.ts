@@ -158,14 +158,18 @@ function firstOf(list: readonly { ms: number }[], since: (ms: number) => number)
   return first ? since(first.ms) : null
 }
 
-/** A quiet time that is worth a word. */
+/** A quiet time that is worth a word, without extra time. */
 const QUIET_MS = 120_000
 
 /**
  * The work in one or two sentences: "First run at 6:40, 9 quiet minutes, three submissions; visible 3 of 3 and hidden
- * 6 of 7 at the end." `timed: false`: times are simulated and are left out. '' where nothing happened.
+ * 6 of 7 at the end." `timed: false`: times are simulated and are left out. `pace` is that of the candidate's time
+ * (extra-time.ts). '' where nothing happened.
  */
-export function timelineSentence(timeline: Timeline, { timed }: { timed: boolean }): string {
+export function timelineSentence(
+  timeline: Timeline,
+  { timed, pace = 1 }: { timed: boolean; pace?: number },
+): string {
   const { firstRunMs, firstPassMs, runs, repairs, quietMs, submissions, ownTests } = timeline
   const facts = [
     ...(firstRunMs === null
@@ -179,7 +183,9 @@ export function timelineSentence(timeline: Timeline, { timed }: { timed: boolean
       ? [`visible cases passed at ${clock(firstPassMs)}`]
       : []),
     ...(repairs > 0 ? [`${counted(repairs, 'failing run')} put right`] : []),
-    ...(timed && quietMs >= QUIET_MS ? [`${Math.round(quietMs / 60_000)} quiet minutes`] : []),
+    ...(timed && quietMs >= QUIET_MS * pace
+      ? [`${Math.round(quietMs / 60_000)} quiet minutes`]
+      : []),
     ...(ownTests > 0 ? [counted(ownTests, 'own case')] : []),
     ...(submissions.length > 0 ? [counted(submissions.length, 'submission')] : []),
   ]

@@ -29,7 +29,8 @@ export function createJsonCandidate(
   clock: Clock,
 ): Candidate {
   const activity = createActivity(clock)
-  const nextLine = createLineSource(input, activity.key)
+  const lines = createLineSource(input)
+  lines.onInput(activity.key)
   let draft = initialDraft
   let heard: ((program: TypedProgram) => void) | null = null
   const reject = (reason: string) =>
@@ -64,7 +65,7 @@ export function createJsonCandidate(
     }
     write(`${JSON.stringify({ type: 'input.requested', data })}\n`)
     for (;;) {
-      const next = await nextLine(signal)
+      const next = await lines.next(signal)
       if (next === 'end' || next === 'aborted') return { type: 'pause' }
       const parsed = parse(next.line)
       if (typeof parsed === 'string') reject(parsed)

@@ -28,7 +28,8 @@ export function createPlainFeedback(options: {
   const waiting = new Set<() => void>()
 
   const print = (stages: readonly string[]): void => {
-    for (const stage of stages) write(`\n${texts.feedback(current(), stage, { width })}`)
+    for (const stage of stages)
+      write(`\n${texts.feedback(current(), stage, { width, bars: 'none' })}`)
     due = due.filter((stage) => !stages.includes(stage))
     for (const look of waiting) look()
   }
@@ -54,6 +55,6 @@ export function createPlainFeedback(options: {
         look()
       }),
     review: (stage) => texts.review(current(), stage, { width }),
-    figures: (stage) => texts.feedback(current(), stage, { width, figures: 'shown' }),
+    figures: (stage) => texts.feedback(current(), stage, { width, bars: 'none', figures: 'shown' }),
   }
 }

@@ -4,7 +4,14 @@ export type { InterviewScreen, InterviewScreenOptions } from './interview/screen
 export type { ScreenDraft } from './interview/screen-draft.js'
 export { runHome } from './home/home.js'
 export type { HomeOptions } from './home/home.js'
-export type { HomeChoice, HomeData, HomeInterview, HomePack, HomeQuestion } from './home/data.js'
+export type {
+  DocumentCheck,
+  HomeChoice,
+  HomeData,
+  HomeInterview,
+  HomePack,
+  HomeQuestion,
+} from './home/data.js'
 export { runPlayer } from './player/player.js'
 export type { PlayerOptions } from './player/player.js'
 export type { NoteKeeper, NoteOutcome } from './player/notes.js'

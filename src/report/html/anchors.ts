@@ -1,3 +1,4 @@
+import type { Figures } from '../figures.js'
 import type { Quote } from '../quotes.js'
 import type { Report } from '../shape.js'
 import { pointsWords, spaced } from '../words.js'
@@ -37,7 +38,7 @@ export type Cited = { start: number; end: number; citation: Citation }
 export type Evidence = ReadonlyMap<number, readonly Cited[]>
 
 /** Criteria, key points and flags with the words that they rest on. */
-export function evidenceOf(report: Report): Evidence {
+export function evidenceOf(report: Report, figures: Figures = 'shown'): Evidence {
   const found = new Map<number, Cited[]>()
   const cite = (
     spans: readonly { seq: number; start: number; end: number }[],
@@ -49,12 +50,13 @@ export function evidenceOf(report: Report): Evidence {
   }
   report.rounds.forEach((round, at) => {
     for (const { number, criterion } of criteriaOf(round)) {
-      const points =
-        criterion.points === null ? 'not assessed' : `${pointsWords(criterion.points)} of 4`
+      const { points } = criterion
+      const given = points === null ? 'not assessed' : `${pointsWords(points)} of 4`
+      const isTold = points === null || figures === 'shown'
       cite(criterion.evidence, {
         href: `#${anchors.criterion(at, number)}`,
         label: String(number),
-        name: `Criterion ${number}, ${criterion.name}: ${points}`,
+        name: `Criterion ${number}, ${criterion.name}${isTold ? `: ${given}` : ''}`,
       })
     }
     round.questions.forEach(({ keyPoints }, question) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { AGAIN_TITLE } from '../again.js'
+import type { Figures } from '../figures.js'
 import { titlePhrase } from '../phrases.js'
 import type { Report } from '../shape.js'
 import { NOTES_TITLE } from '../words.js'
@@ -25,17 +26,25 @@ import type { Source } from './transcript.js'
  * The report with the transcript as one HTML page. It asks nothing of the network and its policy forbids it to; it
  * reads without its script, which only adds keys.
  */
-export function reportHtml(report: Report, source: Source): string {
+export function reportHtml(report: Report, source: Source, figures: Figures = 'shown'): string {
   const { interview, content } = source
+  // It has nothing but points to say.
+  const again = figures === 'hidden' ? null : report.again
   // Before the report: a quote can link only to what the transcript shows.
-  const { section: transcript, rounds, targets } = transcriptSection(source, evidenceOf(report))
+  const {
+    section: transcript,
+    rounds,
+    targets,
+  } = transcriptSection(source, evidenceOf(report, figures))
   const main = [
-    decisionSection(report),
-    overviewSection(report, content),
-    evidenceSections(report, targets),
-    nextSection(report),
-    report.rounds.map((round, at) => roundSection(round, { at, interview, content, targets })),
-    againSection(report),
+    decisionSection(report, figures),
+    overviewSection(report, content, figures),
+    evidenceSections(report, targets, figures),
+    nextSection(report, figures),
+    report.rounds.map((round, at) =>
+      roundSection(round, { at, interview, content, targets, figures }),
+    ),
+    againSection(again),
     notesSection(report),
     transcript,
   ]
@@ -52,7 +61,7 @@ export function reportHtml(report: Report, source: Source): string {
     <body>
       <a class="skip" href="#main">Skip to the report</a>
       <header>${titleHtml(report)}${controls()}</header>
-      ${contents(report, rounds)}
+      ${contents({ ...report, again }, rounds)}
       <main id="main" tabindex="-1">${main}</main>
       <footer>
         ${report.id !== null && markup`<p>Interview <code>${report.id}</code></p>`}

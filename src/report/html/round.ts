@@ -2,9 +2,12 @@ import type { Content } from '../../domain/content/index.js'
 import { sentence } from '../../domain/decision/index.js'
 import type { Interview } from '../../domain/interview/index.js'
 import { AUDIT_TITLE, auditSentences } from '../audit.js'
+import type { Figures } from '../figures.js'
 import {
   criterionSentences,
   limitSentences,
+  meanPhrase,
+  nextLevelPhrase,
   pointsPhrase,
   roundSentences,
   stateWords,
@@ -12,7 +15,7 @@ import {
   verdictPhrase,
 } from '../phrases.js'
 import type { QuestionReport, RoundReport, SegmentReport } from '../shape.js'
-import { pointsWords, spaced } from '../words.js'
+import { spaced } from '../words.js'
 import { anchors, criteriaOf } from './anchors.js'
 import type { Targets } from './anchors.js'
 import { meanBar, pointsBar, tallyWords } from './charts.js'
@@ -30,12 +33,13 @@ export type RoundPlace = {
   interview: Interview
   content: Content
   targets: Targets
+  figures: Figures
 }
 
 /** One round in full: verdict with its reason, criteria, programs, key points, the interviewer. */
 export function roundSection(round: RoundReport, place: RoundPlace): Html {
-  const { at, content, targets } = place
-  const head = markup`<h2>${round.name}: ${verdictPhrase(round)}</h2>`
+  const { at, content, targets, figures } = place
+  const head = markup`<h2>${round.name}: ${verdictPhrase(round, figures)}</h2>`
   const id = anchors.round(at)
   if (round.verdict === 'not_run') {
     return markup`<section class="round" id="${id}">
@@ -48,10 +52,11 @@ export function roundSection(round: RoundReport, place: RoundPlace): Html {
     timePhrase(round),
     ...round.conduct,
   ].filter((fact) => fact !== '')
-  const [why = '', ...more] = roundSentences(round)
+  const [why = '', ...more] = roundSentences(round, figures)
+  const hasBar = round.mean !== null && figures === 'shown'
   return markup`<section class="round" id="${id}">
     ${head}
-    ${round.mean === null ? null : markup`<p class="scale">${meanBar(round.mean, content)}</p>`}
+    ${hasBar && markup`<p class="scale">${meanBar(round.mean, content)}</p>`}
     <p>${[why, ...more].map((text) => markup`${text} `)}</p>
     <p class="quiet">${facts.join(' ')} ${sentence(round.grader)}</p>
     ${round.segments.map((segment) => segmentHtml(segment, round, place))}
@@ -71,10 +76,11 @@ export function roundSection(round: RoundReport, place: RoundPlace): Html {
 function segmentHtml(
   segment: SegmentReport,
   round: RoundReport,
-  { at, targets }: RoundPlace,
+  { at, targets, figures }: RoundPlace,
 ): Html {
-  const mean =
-    segment.mean === null ? 'not enough assessed for a mean' : `mean ${segment.mean.toFixed(2)}`
+  const told = figures === 'shown'
+  const mean = told ? `: ${meanPhrase(segment)}` : ''
+  const share = told ? `${Math.round(segment.coverage)} percent of the weight assessed.` : ''
   const items = criteriaOf(round)
     .filter((entry) => entry.segment === segment)
     .map(({ criterion, number }) => {
@@ -82,20 +88,19 @@ function segmentHtml(
       const figure =
         points === null
           ? markup`<b>${pointsPhrase(criterion)}</b>`
-          : markup`<b>${pointsPhrase(criterion)}</b> of 4 ${pointsBar(points)}`
+          : told && markup`<b>${pointsPhrase(criterion)}</b> of 4 ${pointsBar(points)}`
       return markup`<li class="criterion" id="${anchors.criterion(at, number)}">
         <h4>${number}. ${criterion.name}</h4>
-        <p class="points">${figure}</p>
-        ${criterionSentences(criterion).map((text) => markup`<p>${text}</p>`)}
+        ${figure && markup`<p class="points">${figure}</p>`}
+        ${criterionSentences(criterion, figures).map((text) => markup`<p>${text}</p>`)}
         ${points === null ? null : markup`<p class="quiet">${sentence(criterion.graderText)}</p>`}
         ${quotesHtml(quotes, targets)}
-        ${nextLevel && markup`<p class="next"><b>Next level, ${pointsWords(nextLevel.points)}:</b> ${nextLevel.anchor}</p>`}
+        ${nextLevel && markup`<p class="next"><b>${nextLevelPhrase(nextLevel, figures)}:</b> ${nextLevel.anchor}</p>`}
       </li>`
     })
-  return markup`<h3>${segment.rubricName}: ${mean}</h3>
+  return markup`<h3>${segment.rubricName}${mean}</h3>
     <p class="quiet">
-      ${Math.round(segment.coverage)} percent of the weight assessed.
-      ${sentence(segment.graderText)}
+      ${share} ${sentence(segment.graderText)}
     </p>
     ${segment.failure === null ? null : markup`<p>Grading failed: ${segment.failure}</p>`}
     <ul class="criteria">
@@ -103,10 +108,14 @@ function segmentHtml(
     </ul>`
 }
 
-function questionHtml(question: QuestionReport, index: number, { at, targets }: RoundPlace): Html {
+function questionHtml(
+  question: QuestionReport,
+  index: number,
+  { at, targets, figures }: RoundPlace,
+): Html {
   const { id, title, keyPoints, hints, clarifications } = question
   const notes = [
-    ...limitSentences(question),
+    ...limitSentences(question, figures),
     ...hints.map(({ text }) => text),
     clarifications.length > 0
       ? `Clarified: ${clarifications.map(({ topic }) => topic).join(', ')}.`

@@ -1,16 +1,20 @@
 import type { Content } from '../../domain/content/index.js'
+import { accommodationPhrase } from '../accommodations.js'
 import { AGAIN_TITLE, againSentences } from '../again.js'
+import type { Figures } from '../figures.js'
 import {
   decisionPhrase,
   evidencePlace,
+  gradersPhrase,
   headPhrase,
   loopSentences,
   modelPhrase,
+  nextPhrase,
   pointsPhrase,
   titlePhrase,
   verdictPhrase,
 } from '../phrases.js'
-import type { EvidenceLine, Report, RoundReport } from '../shape.js'
+import type { AgainReport, EvidenceLine, Report, RoundReport } from '../shape.js'
 import { NOTES_TITLE, clockWords, pointsWords } from '../words.js'
 import { anchors, criteriaOf } from './anchors.js'
 import type { Targets } from './anchors.js'
@@ -21,70 +25,81 @@ import { quoteHtml } from './quotes.js'
 
 /** What was rehearsed, when, at which level. */
 export function titleHtml(report: Report): Html {
+  const accommodations = accommodationPhrase(report)
   return markup`<p class="kind">Feedback report</p>
     <h1>${titlePhrase(report)}</h1>
-    <p>${headPhrase(report)}</p>`
+    <p>${headPhrase(report)}</p>
+    ${accommodations !== '' && markup`<p>${accommodations}</p>`}`
 }
 
 /** The decision with its rule, and whose word the points are. */
-export function decisionSection(report: Report): Html {
+export function decisionSection(report: Report, figures: Figures): Html {
   const { loop, graders } = report
+  const by = gradersPhrase(graders, figures)
   const asked = modelPhrase(report)
   return markup`<section id="decision" class="decision">
     <h2>Decision: ${decisionPhrase(loop)}</h2>
     <ul>
-      ${loopSentences(loop).map((text) => markup`<li>${text}</li>`)}
+      ${loopSentences(loop, figures).map((text) => markup`<li>${text}</li>`)}
     </ul>
-    ${graders.length > 0 && markup`<p>Points: 1 to 4 by ${graders.join('; ')}.</p>`}
+    ${by !== '' && markup`<p>${by}</p>`}
     ${asked !== '' && markup`<p>${asked}</p>`}
   </section>`
 }
 
 /** Rounds with their verdicts, then every criterion with its points. */
-export function overviewSection(report: Report, content: Content): Html | null {
+export function overviewSection(report: Report, content: Content, figures: Figures): Html | null {
   if (report.rounds.length === 0) return null
+  const told = figures === 'shown'
   const rows = report.rounds.map((round, at) => {
     const ran = round.verdict !== 'not_run'
-    const bar = ran && markup`<br>${meanBar(round.mean, content)}`
+    const bar = ran && told && markup`<br>${meanBar(round.mean, content)}`
     const grader = round.grader !== '' && markup`<br><small>${round.grader}</small>`
     const share = ran ? `${Math.round(round.coverage)} %` : ''
     return markup`<tr>
       <th scope="row"><a href="#${anchors.round(at)}">${round.name}</a></th>
-      <td>${verdictPhrase(round)}${bar}${grader}</td>
-      <td class="number">${share}</td>
+      <td>${verdictPhrase(round, figures)}${bar}${grader}</td>
+      ${told && markup`<td class="number">${share}</td>`}
     </tr>`
   })
-  const groups = report.rounds.map(criteriaRows)
+  const groups = told ? report.rounds.map(criteriaRows) : []
   return markup`<section id="rounds">
     <h2>Rounds</h2>
     <table class="overview">
       <caption>
-        Verdict of each round, who gave the points, and how much of the weight was assessed.
-        ${limitsPhrase(content)}
+        ${
+          told
+            ? markup`Verdict of each round, who gave the points, and how much of the weight was assessed.
+              ${limitsPhrase(content)}`
+            : markup`Verdict of each round, and who graded it.`
+        }
       </caption>
       <thead>
         <tr>
           <th scope="col">Round</th>
           <th scope="col">Verdict</th>
-          <th scope="col">Assessed</th>
+          ${told && markup`<th scope="col">Assessed</th>`}
         </tr>
       </thead>
       <tbody>
         ${rows}
       </tbody>
     </table>
-    <table class="overview">
-      <caption>
-        Every criterion, 1 to 4 points
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Criterion</th>
-          <th scope="col">Points</th>
-        </tr>
-      </thead>
-      ${groups}
-    </table>
+    ${
+      told &&
+      markup`<table class="overview">
+        <caption>
+          Every criterion, 1 to 4 points
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Criterion</th>
+            <th scope="col">Points</th>
+          </tr>
+        </thead>
+        ${groups}
+      </table>`
+    }
   </section>`
 }
 
@@ -109,17 +124,17 @@ function criteriaRows(round: RoundReport, at: number): Html | null {
 }
 
 /** What a debrief would look at. */
-export function evidenceSections({ loop }: Report, targets: Targets): Html {
+export function evidenceSections({ loop }: Report, targets: Targets, figures: Figures): Html {
   const { strongest, workOn } = loop
   const work = workOn.map(
     (item) =>
       markup`<li>
-        <p>${evidencePlace(item)} <span class="quiet">(${item.grader})</span></p>
+        <p>${evidencePlace(item, figures)} <span class="quiet">(${item.grader})</span></p>
         <p class="next"><b>Next level:</b> ${item.nextLevel}</p>
       </li>`,
   )
-  return markup` ${evidenceList('for', 'What speaks for you', strongest.for, targets)}
-  ${evidenceList('against', 'What speaks against you', strongest.against, targets)}
+  return markup` ${evidenceList('for', 'What speaks for you', strongest.for, targets, figures)}
+  ${evidenceList('against', 'What speaks against you', strongest.against, targets, figures)}
   ${
     work.length > 0 &&
     markup`<section id="work-on">
@@ -136,12 +151,13 @@ function evidenceList(
   title: string,
   lines: readonly EvidenceLine[],
   targets: Targets,
+  figures: Figures,
 ): Html | null {
   if (lines.length === 0) return null
   const items = lines.map(
     (line) =>
       markup`<li>
-        <p>${evidencePlace(line)} <span class="quiet">(${line.grader})</span></p>
+        <p>${evidencePlace(line, figures)} <span class="quiet">(${line.grader})</span></p>
         ${line.note !== '' && markup`<p>${line.note}</p>`}
         ${line.quote && quoteHtml(line.quote, targets)}
       </li>`,
@@ -155,12 +171,12 @@ function evidenceList(
 }
 
 /** What to practise, with the command for it. */
-export function nextSection({ next }: Report): Html | null {
+export function nextSection({ next }: Report, figures: Figures): Html | null {
   if (next.length === 0) return null
-  const items = next.map(
-    ({ why, grader, missed, seed, action }) =>
-      markup`<li>
-        <p>${why} <span class="quiet">(${grader})</span></p>
+  const items = next.map((step) => {
+    const { grader, missed, seed, action } = step
+    return markup`<li>
+        <p>${nextPhrase(step, figures)} <span class="quiet">(${grader})</span></p>
         ${
           missed.length > 0 &&
           markup`<ul>
@@ -169,8 +185,8 @@ export function nextSection({ next }: Report): Html | null {
         }
         ${seed && markup`<p>Guide ${seed.id}: ${seed.text}</p>`}
         <p><code>${action}</code></p>
-      </li>`,
-  )
+      </li>`
+  })
   return markup`<section id="next">
     <h2>Practise next</h2>
     <ol>
@@ -180,7 +196,7 @@ export function nextSection({ next }: Report): Html | null {
 }
 
 /** The points of a practice beside those of the interview that it goes back to. */
-export function againSection({ again }: Report): Html | null {
+export function againSection(again: AgainReport | null): Html | null {
   if (!again) return null
   const points = (given: number | null): Html =>
     given === null ? markup`not assessed` : markup`${pointsWords(given)} ${pointsBar(given)}`

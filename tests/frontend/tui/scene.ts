@@ -109,6 +109,7 @@ export function openScene(options: Options = {}): Scene {
     editorCommand: options.editorCommand ?? null,
     onInterrupt: () => void calls.push('interrupt'),
     onLeave: () => void calls.push('leave'),
+    lend: () => () => {},
     onAgain: (again) => void calls.push(`again ${again.question} ${again.firstSeq}`),
     onAbort: () => void calls.push('abort'),
     // What stands behind these tests is xterm.js, as in VS Code.

@@ -48,6 +48,8 @@ export type ControllerOptions = {
   onInterrupt: () => void
   /** Ctrl+C, whatever it finds: the program is to end with code 130. */
   onLeave: () => void
+  /** The terminal is another program's until the result is called: Ctrl+C there is meant for that. */
+  lend: () => () => void
   /** A question is wanted again once this interview is paused. */
   onAgain: (again: Again) => void
   /** A second Ctrl+C: leave at once. The draft is saved. */
@@ -264,7 +266,10 @@ export function createController(options: ControllerOptions): Controller {
       delta: ({ text }) => words.push(text),
     },
     touch: activity.key,
-    elsewhere: activity.elsewhere,
+    elsewhere() {
+      const ends = [activity.elsewhere(), options.lend()]
+      return () => ends.forEach((end) => end())
+    },
     replace(buffer, text) {
       store.dispatch({ type: 'edit', buffer, action: { type: 'replace', text } })
       typedIn(buffer)

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export type EditedText = { outcome: 'edited'; text: string } | { outcome: 'kept'; why: string }
@@ -33,11 +33,21 @@ export async function editInEditor(
  */
 export function editFile(command: string, path: string): Promise<string | null> {
   return new Promise((resolve) => {
-    const child = spawn('/bin/sh', ['-c', `${command} "$1"`, 'sh', path], { stdio: 'inherit' })
+    // Ctrl+C is the editor's: the shell waits for what that makes of it. A trap, unlike a signal ignored, is not passed on.
+    const script = `trap : INT; ${command} "$1"`
+    const child = spawn('/bin/sh', ['-c', script, 'sh', path], { stdio: 'inherit' })
     child.on('error', (error) => resolve(`could not be started (${error.message})`))
-    child.on('exit', (code, signal) => {
-      if (code === 0) resolve(null)
-      else resolve(signal === null ? `ended with code ${code}` : `was ended by ${signal}`)
-    })
+    child.on('exit', (code, signal) =>
+      resolve(code === 0 ? null : failureOf(command, code, signal)),
+    )
   })
+}
+
+/** How an editor failed; a shell says by its exit code what it found of it (POSIX, 2.8.2). */
+function failureOf(command: string, code: number | null, signal: string | null): string {
+  if (code === 127) return `was not found (${command})`
+  if (code === 126) return `could not be started (${command})`
+  const ended = Object.entries(constants.signals).find(([, number]) => code === 128 + number)
+  const by = signal ?? ended?.[0]
+  return by === undefined ? `ended with code ${code}` : `was ended by ${by}`
 }

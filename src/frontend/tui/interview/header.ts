@@ -80,7 +80,7 @@ export function isClockHidden({ started }: Interview): boolean {
 }
 
 /** `3/8`: which of the round's questions this is; null where it is none of them. */
-function questionPlace({ slots }: RoundState, questionId: string | null): string | null {
+export function questionPlace({ slots }: RoundState, questionId: string | null): string | null {
   const ids = [...new Set(slots.flatMap((slot) => slot.questionId ?? []))]
   const at = questionId === null ? -1 : ids.indexOf(questionId)
   return at < 0 ? null : `${at + 1}/${ids.length}`

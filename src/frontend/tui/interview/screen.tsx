@@ -50,6 +50,8 @@ export type InterviewScreenOptions = {
   onInterrupt: () => void
   /** Ctrl+C, whatever it finds: the program is to end with code 130. */
   onLeave: () => void
+  /** The terminal is another program's until the result is called: Ctrl+C there is meant for that. */
+  lend: () => () => void
   /** A question is wanted again once this interview is paused. */
   onAgain: (again: Again) => void
   /** A second Ctrl+C. The draft is saved and the terminal restored; leave with code 130. */
@@ -111,6 +113,7 @@ export function createInterviewScreen(options: InterviewScreenOptions): Intervie
     coach: options.coach,
     onInterrupt: options.onInterrupt,
     onLeave: options.onLeave,
+    lend: options.lend,
     onAgain: options.onAgain,
     onAbort: () => {
       unmount()
@@ -124,6 +127,7 @@ export function createInterviewScreen(options: InterviewScreenOptions): Intervie
       controller={controller}
       context={context}
       clock={clock}
+      stdin={stdin}
       stdout={stdout}
       colour={colourOf(options.env)}
       editorCommand={options.editorCommand}
@@ -155,6 +159,7 @@ export function createInterviewScreen(options: InterviewScreenOptions): Intervie
           stdout.write(`${text === null ? '' : `${text(stdout.columns)}\n`}${last}`)
           return
         }
+        controller.flush()
         store.dispatch({ type: 'finished', texts: text === null ? [] : [text] })
         await instance?.waitUntilRenderFlush()
         stage = 'gone'
@@ -162,6 +167,8 @@ export function createInterviewScreen(options: InterviewScreenOptions): Intervie
         reflow.stop()
         instance?.unmount()
         await instance?.waitUntilExit()
+        // What is typed from here on is for the shell; Node would read on.
+        stdin.pause()
         stdout.write(last)
       },
       unmount,
@@ -176,6 +183,7 @@ type AppProps = {
   controller: Controller
   context: TalkContext
   clock: Clock
+  stdin: NodeJS.ReadStream
   stdout: NodeJS.WriteStream
   colour: Colour
   editorCommand: string | null
@@ -189,6 +197,7 @@ function InterviewApp({
   controller,
   context,
   clock,
+  stdin,
   stdout,
   colour,
   editorCommand,
@@ -201,6 +210,8 @@ function InterviewApp({
     store,
     controller,
     context,
+    stdin,
+    stdout,
     size: () => ({ columns: stdout.columns, rows: stdout.rows }),
     editorCommand,
     repaint,

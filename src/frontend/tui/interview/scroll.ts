@@ -24,7 +24,7 @@ export type Written = (width: number) => string
 /** One finished piece of the talk; printed once and never again. `seq` is the event it comes from. */
 export type ScrollItem = { seq: number } & (
   | { type: 'title'; text: string; detail: string }
-  | { type: 'opening'; title: string; detail: string }
+  | { type: 'opening'; title: string; detail: string; minutes: number; who: string | null }
   | { type: 'said'; name: string; text: string }
   | { type: 'answer'; text: string }
   | { type: 'pad'; text: string }
@@ -278,12 +278,14 @@ function opening(
   context: TalkContext,
 ): ScrollItem {
   const person = context.content.personas.find((entry) => entry.id === persona)
-  const who = person ? ` · ${person.name}, ${person.role}` : ''
+  const who = person ? cleanLine(`${person.name}, ${person.role}`) : null
   return {
     seq,
     type: 'opening',
     title: cleanLine(nameOfRound(stage, context.plan)),
-    detail: cleanLine(`${minutes} minutes${who}`),
+    detail: [`${minutes} minutes`, ...(who === null ? [] : [who])].join(' · '),
+    minutes,
+    who,
   }
 }
 

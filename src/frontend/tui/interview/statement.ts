@@ -16,22 +16,26 @@ export function hasStatement(question: Question, part: 'main' | 'extension' = 'm
 
 /**
  * The full statement of a coding or SQL question: text, signature, visible examples, limits; for SQL the tables. Of an
- * extension what is new; `isSpoken`: its text was just said word for word.
+ * extension what is new; `isSpoken`: its text was just said word for word. `gives` stands before the result of an example.
  */
 export function statementLines(
   question: Question,
   content: Content,
   width: number,
-  { part = 'main', isSpoken = false }: { part?: 'main' | 'extension'; isSpoken?: boolean } = {},
+  {
+    part = 'main',
+    isSpoken = false,
+    gives = '→',
+  }: { part?: 'main' | 'extension'; isSpoken?: boolean; gives?: string } = {},
 ): Line[] {
-  if (part === 'extension') return extensionLines(question, content, width, isSpoken)
+  if (part === 'extension') return extensionLines(question, content, width, { isSpoken, gives })
   const lines: Line[] = [
     [span(` ${question.id}  `, 'dim'), span(cleanLine(question.title), 'strong')],
   ]
   if (question.statement !== undefined) lines.push(...textLines(question.statement, width), BLANK)
   if (question.signature !== undefined)
     lines.push(...indented(clean(question.signature), 5, width), BLANK)
-  lines.push(...exampleLines(question, 'main', content, width))
+  lines.push(...exampleLines(question, 'main', content, { width, gives }))
   const limits = question.constraints ?? []
   if (limits.length > 0)
     lines.push(...indented(cleanLine(`Limits: ${limits.join('; ')}.`), 1, width))
@@ -43,7 +47,7 @@ function extensionLines(
   question: Question,
   content: Content,
   width: number,
-  isSpoken: boolean,
+  { isSpoken, gives }: { isSpoken: boolean; gives: string },
 ): Line[] {
   const { id, title, extension } = question
   if (!extension) return []
@@ -52,7 +56,7 @@ function extensionLines(
     ...(isSpoken ? [] : [...textLines(extension.prompt, width), BLANK]),
     ...indented(clean(extension.signature), 5, width),
     BLANK,
-    ...exampleLines(question, 'extension', content, width),
+    ...exampleLines(question, 'extension', content, { width, gives }),
   ]
 }
 
@@ -69,7 +73,7 @@ function exampleLines(
   question: Question,
   part: 'main' | 'extension',
   content: Content,
-  width: number,
+  { width, gives }: { width: number; gives: string },
 ): Line[] {
   const task = taskOf(question, part, content.data)
   const program = task && programOf(task, '', 'python')
@@ -80,7 +84,10 @@ function exampleLines(
     const args = each.args.map(written)
     const call = callText(program.entry, args, program.treeArg, 'python', EXAMPLE_MAX)
     const result = valueText(written(each.expected), 'python', EXAMPLE_MAX)
-    return [...indented(clean(call), 5, width), ...indented(clean(`→ ${result}`), 7, width, 'dim')]
+    return [
+      ...indented(clean(call), 5, width),
+      ...indented(clean(`${gives} ${result}`), 7, width, 'dim'),
+    ]
   })
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { useApp, useInput, usePaste } from 'ink'
 import { useEffect, useRef } from 'react'
 
@@ -24,6 +25,8 @@ import { talkWidth } from './prompt.js'
 
 export type InputOptions = OutsideOptions & {
   context: TalkContext
+  stdin: NodeJS.ReadStream
+  stdout: NodeJS.WriteStream
   size: () => Size
   /** Draws the live part again, whatever another program wrote over it. */
   repaint: () => void
@@ -31,7 +34,7 @@ export type InputOptions = OutsideOptions & {
 
 /** Keys and pastes of the interview screen, turned into commands by the key table. */
 export function useInterviewInput(options: InputOptions): void {
-  const { store, controller } = options
+  const { store, controller, stdin, stdout } = options
   const { suspendTerminal } = useApp()
   const hand = useRef<'ours' | 'given away'>('ours')
 
@@ -48,7 +51,14 @@ export function useInterviewInput(options: InputOptions): void {
     }
   }
   const actions = {
-    toEditor: (what: 'in hand' | 'program') => void giveAway(() => writeOutside(options, what)),
+    toEditor: (what: 'in hand' | 'program') =>
+      void giveAway(async () => {
+        await stopReading(stdin)
+        await writeOutside(options, what)
+        // One that was ended leaves the cursor behind its last word: so many blanks end in the row below, or, where it
+        // stood in the first column, in the same one.
+        stdout.write(`${' '.repeat(stdout.columns)}\r\u001b[K`)
+      }),
     toShell: () => void giveAway(() => stopped(options)),
   }
 
@@ -67,6 +77,17 @@ export function useInterviewInput(options: InputOptions): void {
   }, [])
 
   useEffect(() => () => controller.flush(), [controller])
+}
+
+/**
+ * What is typed from now on is for whoever has the terminal. Ink only stops listening: Node would read on until something
+ * comes, and that would be the first key in the other program. Ink's next listener makes it read again.
+ */
+async function stopReading(stdin: NodeJS.ReadStream): Promise<void> {
+  // Node pauses what nobody listens to, and learns that in the next tick.
+  await setImmediate()
+  stdin.pause()
+  await setImmediate()
 }
 
 type Outside = { toEditor(what: 'in hand' | 'program'): void; toShell(): void }

@@ -180,16 +180,21 @@ export function evidenceLine(
 ): Line {
   const columnOf = ({ cue }: Piece): number => bar.columnOf(score, score.cues[cue]?.to ?? 0)
   const cells = Array.from({ length: bar.width }, () => ' ')
-  for (const piece of recording.pieces) cells[columnOf(piece)] = pointsOf(piece)
+  const signOf = (piece: Piece): string =>
+    recording.figures === 'hidden' ? EVIDENCE_SIGN : pointsOf(piece)
+  for (const piece of recording.pieces) cells[columnOf(piece)] = signOf(piece)
   const looked = at === null ? undefined : recording.pieces[at]
   if (!looked) return [span(` ${cells.join('')}`, 'dim')]
   const column = columnOf(looked)
   return [
     span(` ${cells.slice(0, column).join('')}`, 'dim'),
-    span(pointsOf(looked), 'current'),
+    span(signOf(looked), 'current'),
     span(cells.slice(column + 1).join(''), 'dim'),
   ]
 }
+
+/** Stands for points that are not told. */
+const EVIDENCE_SIGN = '*'
 
 type Sign = { column: number; sign: string; weight: number }
 

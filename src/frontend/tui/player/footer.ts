@@ -9,7 +9,7 @@ import { interviewMs } from './score.js'
 import { HITS_MAX } from './search.js'
 import { scoreIn } from './state.js'
 import type { PlayerState, Search } from './state.js'
-import { typedLine } from './typing.js'
+import { typedLine } from '../editor/typed-line.js'
 
 /** The last lines; `cursor` is its column on the last of them, null where nothing is typed. */
 export type Footer = { lines: readonly Line[]; cursor: number | null }

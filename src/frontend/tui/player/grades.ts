@@ -61,7 +61,7 @@ export function gradesPanel(
   const room = Math.max(1, height - 1 - quote.length)
   return [
     titleRule(segment, where, width),
-    ...criterionRows(segment, looked, { width, height: room }),
+    ...criterionRows(segment, looked, { width, height: room, figures: recording.figures }),
     ...quote,
   ].slice(0, height)
 }
@@ -110,7 +110,7 @@ function segmentAt(
 function criterionRows(
   { criteria }: SegmentGrade,
   piece: Piece | null,
-  { width, height }: { width: number; height: number },
+  { width, height, figures }: { width: number; height: number; figures: Recording['figures'] },
 ): Line[] {
   const resting = new Set(piece?.criteria.map(({ id }) => id) ?? [])
   const first = criteria.findIndex(({ id }) => resting.has(id))
@@ -121,13 +121,12 @@ function criterionRows(
   return criteria.slice(top, top + height).flatMap((criterion, index): Line[] => {
     const isResting = resting.has(criterion.id)
     const name = truncate(cleanLine(criterion.name), column)
-    const points = pointSpans(criterion.points)
+    const points = figures === 'hidden' ? [] : [...pointSpans(criterion.points), span('  ')]
     const head = [
       span(isResting ? ' › ' : '   ', 'strong'),
       span(name, isResting ? 'strong' : 'plain'),
       span(' '.repeat(column - textWidth(name) + 2)),
       ...points,
-      span('  '),
     ]
     const indent = lineWidth(head)
     const rows = wrapText(cleanLine(criterion.said), Math.max(1, width - indent - 1))

@@ -34,6 +34,8 @@ export type PlayerOptions = {
   content: Content
   /** The grades in words; asked for when they are first shown. */
   segments: () => readonly SegmentGrade[]
+  /** `hidden`: no points on the bar nor beside the criteria. */
+  figures?: 'shown' | 'hidden'
   /** Where to start: question id, stage, `mm:ss`, `#seq`; null: at the beginning. */
   at: string | null
   /** 0.5 to 8. */
@@ -62,6 +64,7 @@ export async function runPlayer(options: PlayerOptions): Promise<void> {
       title: options.title,
       idleMs: idle ? idle * 1000 : IDLE_MS,
       segments: options.segments,
+      ...(options.figures === undefined ? {} : { figures: options.figures }),
       standing: options.standing,
       noteRefusal: typeof notes === 'string' ? notes : null,
     },

@@ -34,6 +34,8 @@ export type Recording = {
   boards: readonly (Board | null)[]
   pieces: readonly Piece[]
   notes: readonly PlacedNote[]
+  /** `hidden`: what grades rest on is shown, the points are not. */
+  figures: 'shown' | 'hidden'
   /** How the candidate is called. */
   you: string
   /** What is to be said where the log ends; null: nothing. */
@@ -52,6 +54,7 @@ export type RecordingOptions = {
   standing?: string | null
   noteRefusal?: string | null
   segments?: () => readonly SegmentGrade[]
+  figures?: 'shown' | 'hidden'
 }
 
 export function recordingOf(
@@ -89,6 +92,7 @@ export function recordingOf(
     boards,
     pieces: piecesOf(events),
     notes: notesOf(events),
+    figures: options.figures ?? 'shown',
     you: simulatedCandidate(interview.started) === null ? 'You' : 'Simulated',
     standing: options.standing ?? null,
     noteRefusal: options.noteRefusal ?? null,

@@ -10,6 +10,7 @@ export function ownCaseNote(
   { id, questionId, part, args, expected, compares }: EventData<'test.added'>,
   language: Language,
   content: Content,
+  gives = '→',
 ): string {
   const question = content.questions[questionId ?? '']
   const task = question && taskOf(question, part === 'extension' ? part : 'main', content.data)
@@ -18,7 +19,7 @@ export function ownCaseNote(
   const values = args.map((each) => expectedValue(each, language))
   const call = callText(called.entry, values, called.treeArg, language, SHOWN)
   const result = valueText(expectedValue(expected, language), language, SHOWN)
-  return `own case ${id} added: ${call}${compares ? ` → ${result}` : ''}`
+  return `own case ${id} added: ${call}${compares ? ` ${gives} ${result}` : ''}`
 }
 
 /** Characters of a value: it stands in the talk, and in full in the line that was typed. */

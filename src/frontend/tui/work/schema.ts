@@ -9,8 +9,16 @@ import { gridLines } from './grid.js'
 /** Enough to see what a column holds. */
 const SAMPLE_ROWS = 3
 
-/** The tables of a query with their columns and their first rows, as text of this width. Only rows that anybody may see. */
-export function schemaText(question: Question, content: Content, width: number): string {
+/**
+ * The tables of a query with their columns and their first rows, as text of this width; `rowsOf` writes the rows. Only
+ * rows that anybody may see.
+ */
+export function schemaText(
+  question: Question,
+  content: Content,
+  width: number,
+  rowsOf: (sample: ResultTable, width: number) => readonly string[] = drawn,
+): string {
   const task = taskOf(question, 'main', content.data)
   const sets = task?.kind === 'query' ? task.sets : []
   const setup = sets.find(({ name }) => name === 'visible')?.setup ?? schemaOf(question, content)
@@ -21,10 +29,14 @@ export function schemaText(question: Question, content: Content, width: number):
       return [
         name,
         ...wrapText(columns.join(', '), width - 2).map((row) => `  ${row}`),
-        ...(sample ? gridLines(sample, width).map((row) => plainText(row).trimEnd()) : []),
+        ...(sample ? rowsOf(sample, width) : []),
       ].join('\n')
     })
   return blocks.length > 0 ? blocks.join('\n\n') : 'There are no tables to show.'
+}
+
+function drawn(sample: ResultTable, width: number): string[] {
+  return gridLines(sample, width).map((row) => plainText(row).trimEnd())
 }
 
 function sampleOf(name: string, columns: readonly string[], setup: string): ResultTable | null {
