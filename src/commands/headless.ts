@@ -61,15 +61,19 @@ export function readAnswers(path: string, content: Content): AnswersFile {
   return answers
 }
 
-/** Both ends of an interview without a screen: lines or JSON, from standard input or a file of answers. */
-export function createHeadless(request: HeadlessRequest): {
+export type HeadlessEnds = {
   candidate: Candidate
   audience: Audience
-} {
+  /** Behind the last round, where a person types: resolves once they are done with it. */
+  part?: (stage: string, signal: AbortSignal) => Promise<void>
+}
+
+/** Both ends of an interview without a screen: lines or JSON, from standard input or a file of answers. */
+export function createHeadless(request: HeadlessRequest): HeadlessEnds {
   return request.json ? jsonEnds(request) : plainEnds(request)
 }
 
-function jsonEnds(request: HeadlessRequest): { candidate: Candidate; audience: Audience } {
+function jsonEnds(request: HeadlessRequest): HeadlessEnds {
   const { io, draft, saveDraft, clock } = request
   return {
     audience: createJsonAudience(io.out),
@@ -79,7 +83,7 @@ function jsonEnds(request: HeadlessRequest): { candidate: Candidate; audience: A
   }
 }
 
-function plainEnds(request: HeadlessRequest): { candidate: Candidate; audience: Audience } {
+function plainEnds(request: HeadlessRequest): HeadlessEnds {
   const { plan, content, io, draft, saveDraft, clock, current } = request
   const from = process.stdin.isTTY ? 'person' : 'pipe'
   const editor = process.env['VISUAL'] || process.env['EDITOR'] || null
@@ -121,6 +125,7 @@ function plainEnds(request: HeadlessRequest): { candidate: Candidate; audience: 
   voice.write(spoken.title(current()))
   if (typing && from === 'person') voice.write(spoken.earlier(current()))
   return {
+    ...(typing ? { part: typing.part } : {}),
     candidate: typing ?? {
       ...(scripted as Candidate),
       async ready(stage, signal) {

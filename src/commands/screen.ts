@@ -36,7 +36,11 @@ export type ScreenRequest = {
 export async function createScreen(request: ScreenRequest): Promise<{
   candidate: Candidate
   audience: Audience
-  finish(text: ((width: number) => string) | null, note: string | null): Promise<void>
+  /** Prints what an interview came to. */
+  close(text: ((width: number) => string) | null): void
+  /** Behind its last round: until the person is done with it. */
+  part(stage: string, signal: AbortSignal): Promise<void>
+  finish(note: string | null): Promise<void>
   unmount(): void
   /** Rejects when the view crashes; never resolves. */
   crashed: Promise<never>
@@ -75,8 +79,10 @@ export async function createScreen(request: ScreenRequest): Promise<{
     audience: screen.audience,
     unmount: () => screen.lifecycle.unmount(),
     crashed: screen.lifecycle.ended.then(() => new Promise<never>(() => {})),
-    async finish(text, note) {
-      await screen.lifecycle.finish(text, note)
+    close: (text) => screen.lifecycle.close(text),
+    part: (stage, signal) => screen.lifecycle.part(stage, signal),
+    async finish(note) {
+      await screen.lifecycle.finish(note)
       unheed()
     },
   }

@@ -1,6 +1,6 @@
 import type { Content } from '../domain/content/index.js'
 import type { StoredEvent } from '../domain/events/index.js'
-import { fold } from '../domain/interview/index.js'
+import { fold, itemsOf } from '../domain/interview/index.js'
 import type { Interview } from '../domain/interview/index.js'
 import { planOf } from '../domain/plan.js'
 import type { Plan } from '../domain/plan.js'
@@ -191,12 +191,25 @@ async function converse(
     ? `Saved. The whole report: greenroom report ${id}`
     : `Saved. Go on with: greenroom continue ${id}`
   const closing = ended ? closingOf(result.interview, plan, content, id) : null
-  if (screen) await screen.finish(closing, note)
-  else {
-    if (closing && !front.json) io.out(`\n${closing(PLAIN_WIDTH)}`)
-    io.err(`${note}\n`)
-  }
+  if (screen) screen.close(closing)
+  else if (closing && !front.json) io.out(`\n${closing(PLAIN_WIDTH)}`)
+  const last = ended ? lastTalkOf(result.interview) : null
+  if (last !== null) await ends.part?.(last, stopper.signal)
+  if (screen) await screen.finish(note)
+  else io.err(`${note}\n`)
   return signals.code()
+}
+
+/**
+ * The round that an interview has come to its end with, where something in it can be looked at again; null behind a
+ * debrief, whose rounds were looked at before, and where the candidate wanted to end.
+ */
+function lastTalkOf(interview: Interview): string | null {
+  const round = interview.rounds.at(-1)
+  if (!round?.closed || interview.endReason === 'candidate') return null
+  return itemsOf(round).some((item) => item.type === 'asked' && item.questionId !== null)
+    ? round.stage
+    : null
 }
 
 /** The last words of a run, by width; null where there are none. Each round has had its feedback by then. */

@@ -15,7 +15,7 @@ import { content } from '../support/content.js'
 import { log, opened, started } from '../support/events.js'
 import type { Line } from '../support/events.js'
 import { handClock } from '../support/rehearsal.js'
-import { STAGE, plan } from './tui/scene.js'
+import { STAGE, plan as EXPRESS } from './tui/scene.js'
 
 export type LineScene = {
   /** Types a line and Enter. */
@@ -26,6 +26,8 @@ export type LineScene = {
   waitFor(text: string, since?: number): Promise<void>
   ask(change?: Partial<ActRequest>): Promise<Act>
   between(): Promise<'go' | 'pause' | 'end'>
+  /** Behind the last round. */
+  part(): Promise<void>
   store(line: Line): void
   changes: EventData<'accommodation.changed'>[]
   programs: string[]
@@ -40,11 +42,13 @@ type Options = {
   files?: WorkFiles
   editor?: PlainCandidateOptions['editor']
   draft?: string
+  /** Default: the express loop. */
+  plan?: PlainCandidateOptions['plan']
 }
 
 /** Somebody in line mode, in a session that does what the test says. */
 export function lineScene(options: Options = {}): LineScene {
-  const { from = 'person' } = options
+  const { from = 'person', plan = EXPRESS } = options
   const input = new PassThrough()
   const lines: Line[] = [
     ...(options.before ?? [
@@ -121,6 +125,7 @@ export function lineScene(options: Options = {}): LineScene {
       candidate.edits?.(({ text: program }) => programs.push(program))
       return candidate.act(request, stopper.signal)
     },
+    part: () => candidate.part(STAGE, stopper.signal),
     between: () => candidate.ready?.(STAGE, stopper.signal) ?? Promise.resolve('go'),
     store(line) {
       lines.push(line)

@@ -32,12 +32,17 @@ type Wish = 'go' | 'pause' | 'end'
 /** So long (ms) grading may take before it is worth a sentence. */
 const SOON_MS = 1_500
 
-/** The wait between two rounds, while feedback is heard: a pipe goes on as soon as that stands, a person when they say so. */
+/**
+ * The waits outside of rounds. `ready`: between two of them, while feedback is heard; a pipe goes on as soon as that
+ * stands, a person when they say so. `part`: behind the last one, until a person is done with it.
+ */
 export function createPlainBetween(options: PlainBetweenOptions) {
   const { lines, from, voice, width, plan, content, current, feedback } = options
   const { tell } = voice
 
-  return async (stage: string, signal: AbortSignal): Promise<Wish> => {
+  return { ready, part }
+
+  async function ready(stage: string, signal: AbortSignal): Promise<Wish> {
     const next = nextRound(current(), plan)
     if (from === 'pipe' || next === null) {
       await feedback.settled(stage, signal)
@@ -53,12 +58,32 @@ export function createPlainBetween(options: PlainBetweenOptions) {
     tell(
       `Next: ${next.name}, ${next.minutes} minutes. Enter opens it. /review tells what a strong answer contains, /again practises a question of this round, /pause saves and pauses, /help tells all commands.`,
     )
-    for (;;) {
+    return wished(line, stage, signal)
+  }
+
+  async function part(stage: string, signal: AbortSignal): Promise<void> {
+    if (from === 'pipe' || signal.aborted) return
+    tell(
+      'The interview is over, and saved. Enter leaves. /review tells what a strong answer contains, /again practises a question of this round, /help tells all commands.',
+    )
+    await wished(lines.next(signal), stage, signal)
+  }
+
+  /** Asks until something is wanted that leaves this place. */
+  async function wished(
+    first: Promise<NextLine>,
+    stage: string,
+    signal: AbortSignal,
+  ): Promise<Wish> {
+    for (let line = first; ; line = lines.next(signal)) {
       voice.prompt(false)
       const wish = await wishOf(await line, stage, signal)
       if (wish !== null) return wish
-      line = lines.next(signal)
     }
+  }
+
+  function isOver(): boolean {
+    return nextRound(current(), plan) === null
   }
 
   /** null where it was something else than going on or stopping; that is done by then. */
@@ -70,7 +95,7 @@ export function createPlainBetween(options: PlainBetweenOptions) {
     if (slash?.type !== 'command') {
       tell(
         slash === null
-          ? 'Enter on an empty line opens the next round; what you typed was sent to nobody.'
+          ? `Enter on an empty line ${isOver() ? 'leaves' : 'opens the next round'}; what you typed was sent to nobody.`
           : `There is no command /${slash.word}; /help tells all.`,
       )
       return null
@@ -81,6 +106,7 @@ export function createPlainBetween(options: PlainBetweenOptions) {
       case 'pause':
         return 'pause'
       case 'end':
+        if (isOver()) return 'end'
         return (await agreed('End the interview here? It cannot be continued. [y/N]', signal))
           ? 'end'
           : null
@@ -97,7 +123,9 @@ export function createPlainBetween(options: PlainBetweenOptions) {
         return null
       default:
         if (why === null)
-          tell('That is there inside a round. Enter on an empty line opens the next one.')
+          tell(
+            `That is there inside a round. Enter on an empty line ${isOver() ? 'leaves' : 'opens the next one'}.`,
+          )
         return null
     }
   }
@@ -115,7 +143,8 @@ export function createPlainBetween(options: PlainBetweenOptions) {
       tell(found.sentence)
       return false
     }
-    if (!(await agreed(againQuestion(found.again, content), signal))) return false
+    const question = againQuestion(found.again, content, isOver() ? 'ended' : 'open')
+    if (!(await agreed(question, signal))) return false
     options.practise(found.again)
     return true
   }

@@ -34,6 +34,8 @@ const IN_AN_ANSWER: ReadonlySet<string> = new Set(['/time', '/clock', '/help', '
 
 /** Text up to a line that holds a single `.`, or the end of input; a line that begins with `/` may be a command. */
 export function createPlainCandidate(options: PlainCandidateOptions): Candidate & {
+  /** Behind the last round of an interview that has ended: resolves once a person is done with it. */
+  part(stage: string, signal: AbortSignal): Promise<void>
   /** A line of the interviewer came: while an answer is awaited it is said again whose turn it is. */
   spokenTo(): void
 } {
@@ -121,7 +123,7 @@ export function createPlainCandidate(options: PlainCandidateOptions): Candidate 
     spokenTo() {
       if (asked) voice.prompt(draft !== '')
     },
-    ready: createPlainBetween(options),
+    ...createPlainBetween(options),
   }
 
   async function elsewhere<T>(written: () => Promise<T>): Promise<T> {

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { closed, graded } from '../../support/events.js'
+import { planOf } from '../../../src/domain/plan.js'
+import { content } from '../../support/content.js'
+import { closed, ended, graded } from '../../support/events.js'
 import { STAGE, closeScenes, countOf, entered, openScene, put } from './scene.js'
 import type { Scene } from './scene.js'
 
@@ -12,6 +14,12 @@ const printed = (scene: Scene, text: string) =>
 
 /** A round of two questions is over, graded, and the session asks whether to go on. */
 function overRound(options: Parameters<typeof openScene>[0] = {}) {
+  const scene = gradedRound(options)
+  const wish = scene.screen.candidate.ready?.(STAGE, new AbortController().signal)
+  return { scene, wish }
+}
+
+function gradedRound(options: Parameters<typeof openScene>[0] = {}) {
   const scene = openScene(options)
   scene.store(put('cd-02'))
   scene.store(entered('ml'))
@@ -31,8 +39,7 @@ function overRound(options: Parameters<typeof openScene>[0] = {}) {
     graded(STAGE, 'coding', 'rb_coding', { 'cd.solve': 3 }, { questions: questions('cd-02', 0.9) }),
   )
   scene.store(graded(STAGE, 'ml', 'rb_ml', { 'ml.depth': 1 }, { questions: questions('ml-03', 0) }))
-  const wish = scene.screen.candidate.ready?.(STAGE, new AbortController().signal)
-  return { scene, wish }
+  return scene
 }
 
 describe('after a round', () => {
@@ -114,5 +121,54 @@ describe('after a round', () => {
     await wait(scene, 'The round is still being graded.')
     scene.terminal.type('/again\r')
     await wait(scene, 'The round is still being graded.')
+  })
+})
+
+const ALONE = planOf(content(), { loop: 'single', round: STAGE, question: null, level: 'IC3-1' })
+
+describe('behind the last round', () => {
+  /** The interview has ended, and the screen waits for the person. */
+  function overLast() {
+    const scene = gradedRound({ plan: ALONE })
+    scene.store(ended())
+    scene.screen.lifecycle.close(null)
+    const stopper = new AbortController()
+    const left = scene.screen.lifecycle.part(STAGE, stopper.signal)
+    return { scene, left, stopper }
+  }
+
+  test('/review and /again are there as after any round, and nothing can be continued', async () => {
+    const { scene, left } = overLast()
+    await wait(scene, 'The interview is over, and saved.')
+    await wait(scene, 'Enter leaves')
+    scene.terminal.type('/review\r')
+    await printed(scene, 'cd-02, Character n-grams')
+    scene.terminal.type('/again\r')
+    await wait(scene, 'Practise ml-03,')
+    expect(countOf(scene.terminal, 'greenroom continue')).toBe(0)
+    scene.terminal.type('y')
+    await left
+    expect(scene.calls).toEqual(['again ml-03 5'])
+  })
+
+  test.each([
+    ['Enter', '\r'],
+    ['/end', '/end\r'],
+    ['/pause', '/pause\r'],
+  ])('%s leaves it, without a question', async (_, keys) => {
+    const { scene, left } = overLast()
+    await wait(scene, 'Enter leaves')
+    scene.terminal.type(keys)
+    await left
+    expect(scene.calls).toEqual([])
+  })
+
+  test('what is typed there is sent to nobody and stays; a signal leaves it', async () => {
+    const { scene, left, stopper } = overLast()
+    await wait(scene, 'Enter leaves')
+    scene.terminal.type('hello\r')
+    await wait(scene, 'Enter on an empty line is for leaving; what you typed stays.')
+    stopper.abort()
+    await left
   })
 })

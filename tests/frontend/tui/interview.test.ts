@@ -395,10 +395,8 @@ describe('leaving', () => {
     const scene = openScene()
     void scene.ask()
     await wait(scene, 'Enter send')
-    await scene.screen.lifecycle.finish(
-      () => 'Technical screen · lean yes',
-      'Go on with: greenroom continue last',
-    )
+    scene.screen.lifecycle.close(() => 'Technical screen · lean yes')
+    await scene.screen.lifecycle.finish('Go on with: greenroom continue last')
     await wait(scene, 'Go on with: greenroom continue last')
     expect(countOf(scene.terminal, 'lean yes')).toBe(1)
     expect(countOf(scene.terminal, 'Enter send')).toBe(0)

@@ -72,6 +72,8 @@ type Options = {
   clock?: Clock['kind']
   workFiles?: WorkFiles
   coach?: InterviewScreenOptions['coach']
+  /** Default: the express loop. */
+  plan?: InterviewScreenOptions['plan']
 }
 
 const scenes: Scene[] = []
@@ -97,14 +99,14 @@ export function openScene(options: Options = {}): Scene {
   const screen = createInterviewScreen({
     stdin: terminal.stdin,
     stdout: terminal.stdout,
-    plan,
+    plan: options.plan ?? plan,
     content: content(),
     initial: fold(log(lines), emptyInterview),
     initialDraft: options.draft ?? null,
     saveDraft: (draft) => void drafts.push(draft),
     workFiles: options.workFiles ?? null,
     clock,
-    texts: roundTexts(plan, content()),
+    texts: roundTexts(options.plan ?? plan, content()),
     coach: options.coach ?? null,
     editorCommand: options.editorCommand ?? null,
     onInterrupt: () => void calls.push('interrupt'),

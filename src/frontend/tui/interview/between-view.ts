@@ -8,8 +8,9 @@ import type { ScreenState } from './state.js'
 
 /** What comes next, and whether feedback is still to come: above the prompt between two rounds. */
 export function betweenLines(state: ScreenState, context: TalkContext, columns: number): Line[] {
+  if (state.turn.type !== 'between') return []
   const next = nextRound(state.interview, context.plan)
-  if (state.turn.type !== 'between' || !next) return []
+  if (!next) return [line(' The interview is over, and saved.', 'dim')]
   const person = context.content.personas.find(({ id }) => id === next.persona)
   const parts = [
     next.name,

@@ -140,12 +140,18 @@ export function hintQuestion(
   return `${what} caps problem solving at ${next.cap_on_solve} of 4. Take it? [y/N]`
 }
 
-/** Before this interview is left for a practice. */
-export function againQuestion({ question, firstQuestion }: Again, content: Content): string {
+/** Before an interview is left for a practice: one that goes on, or one that has ended. */
+export function againQuestion(
+  { question, firstQuestion }: Again,
+  content: Content,
+  left: 'open' | 'ended',
+): string {
   const title = content.questions[question]?.title ?? question
   const what =
     question === firstQuestion ? `${question}, ${title}, again` : `${question}, ${title},`
-  return `Practise ${what} now? This interview is saved; greenroom continue comes back to it. [y/N]`
+  const back =
+    left === 'open' ? ' This interview is saved; greenroom continue comes back to it.' : ''
+  return `Practise ${what} now?${back} [y/N]`
 }
 
 /** A plain yes or no; null for anything else. */

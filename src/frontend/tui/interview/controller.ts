@@ -17,7 +17,7 @@ import { createPadControl } from '../pad/pad-control.js'
 import type { PadControl } from '../pad/pad-control.js'
 import type { WorkFiles } from '../../../domain/work/files.js'
 import { createAsking } from './asking.js'
-import { createBetween } from './between.js'
+import { createBetween, isLast } from './between.js'
 import { createCoachControl } from './coaching.js'
 import type { Coaching } from './coaching.js'
 import { notHere, placeOf, slashOf, yesOrNo } from './commands.js'
@@ -60,6 +60,8 @@ export type ControllerOptions = {
 export type Controller = {
   candidate: Candidate
   audience: Audience
+  /** Behind the last round: resolves once the person is done with it. */
+  part: (stage: string, signal: AbortSignal) => Promise<void>
   edit: (action: EditorAction) => void
   /** Takes a text written elsewhere as the draft of a buffer. */
   replace: (buffer: Buffer, text: string) => void
@@ -166,6 +168,8 @@ export function createController(options: ControllerOptions): Controller {
   }
   const pause = (): void => {
     drafts.flush()
+    // What has ended is left, and not paused.
+    if (isLast(store.state(), context)) return void between.settle('go')
     const awaited = asking.isAwaited()
     store.dispatch({ type: 'pausing' })
     resolve({ type: 'pause' })
@@ -265,6 +269,7 @@ export function createController(options: ControllerOptions): Controller {
       },
       delta: ({ text }) => words.push(text),
     },
+    part: between.part,
     touch: activity.key,
     elsewhere() {
       const ends = [activity.elsewhere(), options.lend()]
@@ -296,7 +301,10 @@ export function createController(options: ControllerOptions): Controller {
         return 'done'
       }
       if (text.trim() === '') between.settle('go')
-      else notice('Enter on an empty line opens the next round; what you typed stays.')
+      else {
+        const does = isLast(store.state(), context) ? 'is for leaving' : 'opens the next round'
+        notice(`Enter on an empty line ${does}; what you typed stays.`)
+      }
       return 'done'
     },
     work,

@@ -1,5 +1,6 @@
 import { isGradingBeside } from '../../../domain/grading/under-way.js'
 import type { Plan } from '../../../domain/plan.js'
+import { nextRound } from '../../between-rounds.js'
 import { textWidth } from '../text/graphemes.js'
 import { edges, line, lineWidth, span } from '../view/line.js'
 import type { Line, Span } from '../view/line.js'
@@ -18,7 +19,7 @@ export function footerLines(state: ScreenState, width: number, plan: Plan): Line
   const right = statusSpans(state, width, plan)
   const said = sentenceOf(state)
   if (said === null) {
-    const left = hints(state, width, width - lineWidth(right) - 2)
+    const left = hints(state, { width, room: width - lineWidth(right) - 2, plan })
     return [edges([span(' '), span(left, 'dim')], right, width)]
   }
   const rows = wrapText(said.text, width - 2).slice(0, 3)
@@ -39,15 +40,19 @@ function sentenceOf({ dialog, notice, search }: ScreenState): Span | null {
 }
 
 /** `room`: columns that are left of the line. */
-function hints(state: ScreenState, width: number, room: number): string {
+function hints(
+  state: ScreenState,
+  { width, room, plan }: { width: number; room: number; plan: Plan },
+): string {
   // Both the meter and all keys fit from here on.
   const narrow = width < 60 || (width < 84 && meter(state, width) !== null)
   if (state.turn.type === 'finished') return ''
   if (menuOf(state)) return longest(MENU_HINTS, room)
   if (state.turn.type === 'between') {
+    const isOver = nextRound(state.interview, plan) === null
     return narrow
-      ? 'Enter next · /review · /again'
-      : 'Enter next round · /review a strong answer · /again practise it'
+      ? `Enter ${isOver ? 'leaves' : 'next'} · /review · /again`
+      : `Enter ${isOver ? 'leaves' : 'next round'} · /review a strong answer · /again practise it`
   }
   if (state.desk) return longest(deskHints(state, state.desk), room)
   if (isPadShown(state)) return longest(padHints(state), room)

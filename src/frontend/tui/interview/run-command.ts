@@ -4,6 +4,7 @@ import { textOf } from '../editor/reducer.js'
 import type { PadControl } from '../pad/pad-control.js'
 import { beginningOf } from '../work/desk.js'
 import type { DeskControl } from '../work/desk-control.js'
+import { isLast } from './between.js'
 import { againQuestion, hintQuestion } from './commands.js'
 import type { SlashName } from './commands.js'
 import type { CoachControl } from './coaching.js'
@@ -90,13 +91,18 @@ export function createCommands(
         const wanted = rest === '' ? null : rest
         const wish = againOf(interview, context.content, wanted, turn.stage)
         if (wish.outcome === 'mistake') return notice(wish.sentence)
-        const text = againQuestion(wish.again, context.content)
+        const text = againQuestion(
+          wish.again,
+          context.content,
+          isLast(store.state(), context) ? 'ended' : 'open',
+        )
         return store.dispatch({
           type: 'dialog',
           dialog: { type: 'again', text, again: wish.again },
         })
       }
       case 'end': {
+        if (isLast(store.state(), context)) return options.pause()
         const over = store.state().turn.type === 'between'
         if (!over && !accepts('end', 'The interview cannot be ended here; /pause keeps it.')) return
         const text = over

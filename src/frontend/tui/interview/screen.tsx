@@ -65,8 +65,12 @@ export type InterviewScreen = {
   candidate: Candidate
   audience: Audience
   lifecycle: {
-    /** Prints the closing text and how to go on into the scrollback, then gives the terminal back. */
-    finish: (text: Written | null, note: string | null) => Promise<void>
+    /** Prints the closing text; the rounds' feedback that is still owed comes before it. */
+    close: (text: Written | null) => void
+    /** Behind the last round `stage`: resolves once the person is done with it, or the signal is aborted. */
+    part: (stage: string, signal: AbortSignal) => Promise<void>
+    /** Prints how to go on into the scrollback, then gives the terminal back. */
+    finish: (note: string | null) => Promise<void>
     /** Saves the draft and gives the terminal back. Safe to call twice. */
     unmount: () => void
     /** Saves the draft now: on a signal. */
@@ -153,14 +157,21 @@ export function createInterviewScreen(options: InterviewScreenOptions): Intervie
     candidate: controller.candidate,
     audience: controller.audience,
     lifecycle: {
-      async finish(text, note) {
-        const last = note === null ? '' : ` ${note}\n`
+      close(text) {
+        if (stage === 'gone') stdout.write(text === null ? '' : `${text(stdout.columns)}\n`)
+        else store.dispatch({ type: 'last-words', texts: text === null ? [] : [text] })
+      },
+      async part(last, signal) {
+        if (stage === 'mounted') await controller.part(last, signal)
+      },
+      async finish(note) {
+        const last = note === null ? '' : `${noteRows(note, stdout.columns)}\n`
         if (stage === 'gone') {
-          stdout.write(`${text === null ? '' : `${text(stdout.columns)}\n`}${last}`)
+          stdout.write(last)
           return
         }
         controller.flush()
-        store.dispatch({ type: 'finished', texts: text === null ? [] : [text] })
+        store.dispatch({ type: 'finished' })
         await instance?.waitUntilRenderFlush()
         stage = 'gone'
         controller.stop()
@@ -176,6 +187,11 @@ export function createInterviewScreen(options: InterviewScreenOptions): Intervie
       ended: instance.waitUntilExit(),
     },
   }
+}
+
+/** A sentence that ends in a command. Where both do not fit into a row the command has one of its own. */
+function noteRows(note: string, columns: number): string {
+  return ` ${note.length < columns ? note : note.replace(': ', ':\n ')}`
 }
 
 type AppProps = {

@@ -100,7 +100,9 @@ export type ScreenAction =
   | { type: 'save'; save: ScreenState['save'] }
   | { type: 'pausing' }
   | { type: 'repaint' }
-  | { type: 'finished'; texts: readonly Written[] }
+  /** What is printed at the end of an interview. */
+  | { type: 'last-words'; texts: readonly Written[] }
+  | { type: 'finished' }
 
 /** Pieces of the open round that are shown again when an interview goes on. */
 const EARLIER_SHOWN = 12
@@ -243,18 +245,15 @@ export function screenStep(
       }
     case 'repaint':
       return { ...state, repaints: state.repaints + 1 }
-    case 'finished': {
+    case 'last-words': {
       const seq = state.interview.lastSeq
       const reports = action.texts.map((write): ScrollItem => ({ seq, type: 'report', write }))
       // A grade that never came must not take the rest of the feedback with it.
       const told = printFeedback(state, state.due, context)
-      return {
-        ...told,
-        turn: { type: 'finished' },
-        streaming: '',
-        items: [...told.items, ...reports],
-      }
+      return { ...told, streaming: '', items: [...told.items, ...reports] }
     }
+    case 'finished':
+      return { ...state, turn: { type: 'finished' }, streaming: '' }
   }
 }
 
