@@ -131,4 +131,9 @@ describe('the home screen in lines', () => {
     // oxlint-disable-next-line no-control-regex -- no escape is to be in it
     expect(said).not.toMatch(/[\u001b\r\u2500-\u257f·›]/)
   })
+
+  it('tells a question by its id as it is typed', async () => {
+    const { said } = await typed(['practise'])
+    expect(said).toMatch(/\. ml-03 Imbalance: ml, difficulty 2, 12 min, new\./)
+  })
 })

@@ -1,8 +1,11 @@
+/** An id of a question is typed as it stands. */
+const ID = /^[a-z]{2,4}-\d/
+
 /** A line that was put together for the eye as a sentence: dots between its parts are commas, and it ends. */
 export function sentenceOf(text: string): string {
   const words = text.replace(/^♦ /, 'Note: ').replaceAll(' · ', ', ').trim()
   if (words === '') return ''
-  const upper = words.charAt(0).toUpperCase() + words.slice(1)
+  const upper = ID.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1)
   return /[.?!:]$/.test(upper) ? upper : `${upper}.`
 }
 

@@ -27,6 +27,7 @@ export function resumePage(
   const words = markedText(seq, text, evidence.get(seq) ?? [], targets)
   return markup`<details class="talk" id="${anchors.turn(seq)}">
     <summary><h3>Résumé: ${oneLine(name)}</h3></summary>
+    <p class="quiet">It holds your name and how to reach you: think of that before you pass this page on.</p>
     <div class="turn you"><p class="words" dir="auto">${words}</p></div>
   </details>`
 }

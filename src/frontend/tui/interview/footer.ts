@@ -46,7 +46,9 @@ function hints(
 ): string {
   // Both the meter and all keys fit from here on.
   const narrow = width < 60 || (width < 84 && meter(state, width) !== null)
-  if (state.turn.type === 'finished') return ''
+  // Behind the last round nothing is to be sent while it is graded.
+  const isGraded = state.turn.type === 'listening' && state.due.length > 0
+  if (state.turn.type === 'finished' || isGraded) return ''
   if (menuOf(state)) return longest(MENU_HINTS, room)
   if (state.turn.type === 'between') {
     const isOver = nextRound(state.interview, plan) === null
