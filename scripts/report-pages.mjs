@@ -67,7 +67,9 @@ function makeHostile(kept) {
   mkdirSync(kept, { recursive: true })
   cpSync(join(SAMPLES, SAMPLE), kept, { recursive: true })
   const content = JSON.parse(readFileSync(join(kept, 'content.json'), 'utf8'))
-  writeFileSync(join(kept, 'content.json'), JSON.stringify(poisoned(content, TEXTS)))
+  // No report shows a prompt, and the role of one is no text.
+  const hostile = { ...poisoned(content, TEXTS), prompts: content.prompts }
+  writeFileSync(join(kept, 'content.json'), JSON.stringify(hostile))
   const events = readFileSync(join(kept, 'events.jsonl'), 'utf8')
     .trimEnd()
     .split('\n')

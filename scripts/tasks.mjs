@@ -36,6 +36,7 @@ export const TASKS = {
   docs: [script('docs')],
   bench: [join('bench', 'startup.mjs')],
   sample: [script('record-sample')],
+  pictures: [script('record-pictures')],
 }
 
 /** Installs what is missing. Resolves to the Node for the tasks and the spawn options that they share. */

@@ -54,14 +54,20 @@ function quotesOf(report: Report) {
   ])
 }
 
-/** The highlighted words from a mark on, through marks that follow one another, as long as `length`. */
-function highlighted(page: Page, id: string, length: number): string {
+/** The highlighted words from a mark on, through marks that follow one another, as long as `said`; without line ends. */
+function highlighted(page: Page, id: string, said: string): string {
   const marks = page.all('mark')
   let words = ''
-  for (let at = marks.indexOf(page.byId(id)); words.length < length && at < marks.length; at++) {
-    words += textOf(marks[at]!)
+  const isWhole = () => words.length >= onOneLine(said).length
+  for (let at = marks.indexOf(page.byId(id)); !isWhole() && at < marks.length; at++) {
+    words += onOneLine(textOf(marks[at]!))
   }
   return words
+}
+
+/** Each line of a program has a mark of its own. */
+function onOneLine(text: string): string {
+  return text.replaceAll('\n', '')
 }
 
 describe('evidence in the transcript', () => {
@@ -75,7 +81,7 @@ describe('evidence in the transcript', () => {
     for (const { seq, start, end } of quotes) {
       const said = page.stored(seq).slice(start, end)
       const id = `e${seq}-${start}`
-      expect(highlighted(page, id, clean(said).length)).toBe(clean(said))
+      expect(highlighted(page, id, clean(said))).toBe(onOneLine(clean(said)))
       expect(hrefs.has(`#${id}`)).toBe(true)
     }
   })
