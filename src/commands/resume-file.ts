@@ -71,10 +71,19 @@ export function resumeEvents(loaded: LoadedResume | null): { next?: readonly New
   return loaded ? { next: [{ type: 'resume.loaded', data: loadedData(loaded) }] } : {}
 }
 
+/** Which other loop of the pack has a screen, in brackets; '' where none has. */
+function elsewhere({ loops, rounds }: Content): string {
+  const screened = Object.entries(loops.loops).find(([, loop]) =>
+    loop.rounds.some(({ stage }) => rounds[stage]?.kind === 'resume'),
+  )
+  return screened ? ` (--loop ${screened[0]} has)` : ''
+}
+
 /** What a person should know about it before anything runs, as sentences. */
 export function resumeNotes(
   loaded: LoadedResume,
   { rounds }: Plan,
+  content: Content,
   { interviewer, grader }: Cast,
 ): string[] {
   const screened = rounds.some(({ kind }) => kind === 'resume')
@@ -93,7 +102,7 @@ export function resumeNotes(
     ...(screened || !talk
       ? []
       : [
-          `This loop has no résumé screen (--loop full has); what is open is asked in "${talk.name}".`,
+          `This loop has no résumé screen${elsewhere(content)}; what is open is asked in "${talk.name}".`,
         ]),
   ]
 }

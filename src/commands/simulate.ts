@@ -64,7 +64,7 @@ export async function simulateCommand(options: SimulateOptions, io: CommandIo): 
   const plan = planOf(content, request)
   const resume = await loadResume(options, { plan, content }, new Date())
   const cast = flaggedCast(options, options.candidate === MODEL)
-  for (const note of resume ? resumeNotes(resume, plan, cast) : []) io.err(`${note}\n`)
+  for (const note of resume ? resumeNotes(resume, plan, content, cast) : []) io.err(`${note}\n`)
   const home = transcripts()
   prepareHome(home)
   const id = newSessionId(new Date(), content.pack.name, request.loop, Math.random)

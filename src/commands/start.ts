@@ -95,7 +95,7 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
     from && options.sameCast
       ? { interviewer: from.interviewer, grader: from.grader }
       : await chooseCast(options, { plan, content }, io)
-  for (const note of resume ? resumeNotes(resume, plan, cast) : []) io.err(`${note}\n`)
+  for (const note of resume ? resumeNotes(resume, plan, content, cast) : []) io.err(`${note}\n`)
   const id = newSessionId(new Date(), content.pack.name, loop, Math.random)
   const seed = options.seed ?? null
   createSession(
