@@ -5,6 +5,7 @@ import { numbersIn } from './numbers.js'
 import type { NumberFound } from './numbers.js'
 import { clauseAt, isAskFor, isDenied } from './pieces.js'
 import type { Clause, Piece } from './pieces.js'
+import { rowsIn } from './rows.js'
 import type { Package } from './terms.js'
 
 export type WishFound = { lever: Lever; wish: Wish; span: Span }
@@ -74,9 +75,11 @@ export function wishesIn(
   for (const piece of pieces) {
     const levers = leversIn(piece.text, piece.start)
     const numbers = merged(numbersIn(raw.slice(piece.start, piece.end)), piece)
+    const rows = rowsIn(piece, numbers, levers)
     if (RECAP.test(piece.text)) recap = true
     for (const number of numbers) {
-      const place: Place = { raw, piece, number, levers, numbers, focus, offer, claim, recap }
+      const row = rows.get(number) ?? null
+      const place: Place = { raw, piece, number, row, levers, numbers, focus, offer, claim, recap }
       const read = wishAt(place)
       if (!read) continue
       found.delete(read.lever)
@@ -86,6 +89,8 @@ export function wishesIn(
     for (const read of repeated ? [] : withoutFigure(piece, levers)) {
       if (!found.has(read.lever)) found.set(read.lever, read)
     }
+    const middle = repeated || found.size > 0 ? null : halfway(piece, levers)
+    if (middle) found.set(middle.lever, middle)
     focus = levers.findLast(({ lever }) => lever !== 'total')?.lever ?? focus
   }
   return [...found.values()]
@@ -98,6 +103,8 @@ type Place = {
   raw: string
   piece: Piece
   number: Amount
+  /** What it is of by its place in a row; null where it stands in none. */
+  row: Lever | null
   levers: readonly LeverFound[]
   numbers: readonly Amount[]
   focus: Lever | null
@@ -162,7 +169,7 @@ function wishAt(place: Place): WishFound | null {
   if (isDenied(clauseBefore)) return null
   if (isSomebodyElses(place, clause, after)) return null
   if (number.percent) return percentWish(place, clause)
-  const named = leverOf(place, clause)
+  const named = place.row ?? leverOf(place, clause)
   const asks = isAskFor(piece.text)
   if (!isPay(place, named, after, asks)) return null
   const k =
@@ -292,6 +299,19 @@ const MORE_OF =
 const HAS_FIGURE = /^\s*(?:of|at|to|is|was|:)?\s*[$€£]?\d/
 const MORE_PAY =
   /\b(?:more (?:money|pay|cash)|higher pay|better offer|improve the offer|do (?:any )?better|go (?:any )?higher|a (?:bit|little) more(?! (?:time|about|detail|specific))|pay me more|more than (?:that|this))\b/
+
+/** Between what is offered and what was asked. */
+const HALFWAY =
+  /\b(?:split the difference|meet (?:me |you |each other )?(?:half-?way|in the middle))\b/
+
+/** A middle without a figure: of the part that is named beside it, else of the whole. */
+function halfway(piece: Piece, levers: readonly LeverFound[]): WishFound | null {
+  const clause = piece.clauses.find(({ text }) => HALFWAY.test(text))
+  if (!clause || isDenied(clause.text.slice(0, clause.text.search(HALFWAY)))) return null
+  const named = levers.find(({ start }) => start >= clause.start && start < clause.end)
+  const span = { start: clause.start, end: clause.end }
+  return { lever: named?.lever ?? 'total', wish: 'more', span }
+}
 
 /** Wishes without a figure: "more stock", "a sign-on would help", "more money". */
 function withoutFigure(piece: Piece, levers: readonly LeverFound[]): WishFound[] {

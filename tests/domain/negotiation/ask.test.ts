@@ -120,6 +120,12 @@ describe('what is asked of each lever', () => {
     ['Is 165 out of reach?', { base: { to: 165 } }],
     ['Honestly the base is lower than I hoped. Would 163 be doable?', { base: { to: 163 } }],
     ["Let's meet in the middle at 159.", { base: { to: 159 } }],
+    // A middle without a figure is more than there is.
+    ['Could we split the difference?', { total: 'more' }],
+    ['Would you meet me halfway on base?', { base: 'more' }],
+    ["I don't want to split the difference.", {}],
+    ['160k/70k/10k would do it.', { base: { to: 160 }, stock: { to: 70 }, signOn: { to: 10 } }],
+    ['160/70 base and stock.', { base: { to: 160 }, stock: { to: 70 } }],
     ['Could we get the total to a quarter million?', { total: { to: 250 } }],
     ["I'm targeting 245 TC, split however works best for you.", { total: { to: 245 } }],
     ["I won't go below 158.", { base: { to: 158 } }],
