@@ -125,7 +125,7 @@ function plainEnds(request: HeadlessRequest): HeadlessEnds {
   voice.write(spoken.title(current()))
   if (typing && from === 'person') voice.write(spoken.earlier(current()))
   return {
-    ...(typing ? { part: typing.part } : {}),
+    ...(typing ? { part: (stage, signal) => typing.part(stage, signal) } : {}),
     candidate: typing ?? {
       ...(scripted as Candidate),
       async ready(stage, signal) {

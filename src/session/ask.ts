@@ -23,7 +23,8 @@ export async function readWithModel(
   const offer = moment.negotiation?.state?.offer
   if (!reader || !offer || words(text).length < WORDS_MIN) return
   const { name: company } = moment.content.pack
-  const byRule = readAsk(text, { offer, company, askedToSign: false })
+  const posted = moment.negotiation?.terms.posted ?? null
+  const byRule = readAsk(text, { offer, company, posted, askedToSign: false })
   if (asksForPay(byRule) && byRule.reasons.length > 0) return
   const fields = verified(await reader.read(text, signal), text, seq)
   if (fields.length === 0 || signal.aborted) return

@@ -43,7 +43,7 @@ const SAMPLE = join(
   'samples',
   'sample-etsy-express',
 )
-const RESULT = '3 of 4 rounds yes, provisional'
+const RESULT = '4 of 4 rounds yes'
 const NOW = new Date('2026-11-25T12:00:00.000Z')
 const ml = inPhase('tech_screen', 'ml', 'ml-03')
 const coding = inPhase('tech_screen', 'coding_read', 'cd-02')

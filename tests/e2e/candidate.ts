@@ -14,12 +14,19 @@ import type { Program } from './support.js'
 
 /** What the program waits for, as a person at the screen sees it. */
 export type Turn =
-  | { type: 'answer'; request: ActRequest; part: Put['part'] }
+  | AnswerTurn
   /** Enter opens the next round. */
   | { type: 'between' }
+  /** The interview is over; Enter leaves. */
+  | { type: 'last words' }
   | { type: 'over' }
+export type AnswerTurn = { type: 'answer'; request: ActRequest; part: Put['part'] }
 
-const EMPTY_PROGRAM = '\u0015\u007f\u0015'
+/** Puts this program into the empty editor. */
+export type Write = (program: Program, source: string) => Promise<void>
+
+/** Takes away line by line from the end, more of them than a program here has. */
+const EMPTY_PROGRAM = '\u0015\u007f'.repeat(80)
 const SUBMIT = '\u0013'
 const LINE_END = '\u0005'
 const TOO_EARLY = 'it is not your turn yet'
@@ -45,6 +52,7 @@ function turnNow(program: Program, home: string): Turn | null {
   if (openRoundOf(interview) === null && nextRound(interview, plan) !== null) {
     return footerOf(program).includes('Enter next') ? { type: 'between' } : null
   }
+  if (footerOf(program).includes('Enter leaves')) return { type: 'last words' }
   const step = next(interview, plan, content())
   if (step.do !== 'listen') return null
   const talk = talkOf(events)
@@ -54,8 +62,10 @@ function turnNow(program: Program, home: string): Turn | null {
   return isShown ? { type: 'answer', request: requestOf(step.moment), part: put.part } : null
 }
 
-function footerOf(program: Program): string {
-  return program.screen().slice(-4).join('\n')
+/** The last rows that are written. */
+export function footerOf(program: Program): string {
+  // Below a frame that got lower nothing stands.
+  return program.screen().join('\n').trimEnd().split('\n').slice(-4).join('\n')
 }
 
 function requestOf({ phase, round, put }: Moment): ActRequest {
@@ -72,15 +82,18 @@ function requestOf({ phase, round, put }: Moment): ActRequest {
   }
 }
 
-/** A candidate who types and pastes the strong answers. The result gives one; it resolves once that is in the log. */
-export function strongCandidate(program: Program, home: string) {
+/**
+ * A candidate who types the strong answers and writes the programs, by default pastes them. The result gives one; it
+ * resolves once that is in the log.
+ */
+export function strongCandidate(program: Program, home: string, write: Write = pasted) {
   let part: Put['part'] | null = null
   const candidate = createAnswersCandidate(answersOf('strong'), () => part)
-  return async (turn: Extract<Turn, { type: 'answer' }>): Promise<void> => {
+  return async (turn: AnswerTurn): Promise<void> => {
     part = turn.part
     const act = await candidate.act(turn.request, new AbortController().signal)
     if (act.type === 'say') await say(program, home, act.text, turn.request)
-    if (act.type === 'submit') await submit(program, home, act.source)
+    if (act.type === 'submit') await submit(program, home, act.source, write)
   }
 }
 
@@ -100,12 +113,16 @@ export async function say(
 }
 
 /** Writes this program in place of what stands in the editor and submits it. */
-async function submit(program: Program, home: string, source: string): Promise<void> {
+async function submit(program: Program, home: string, source: string, write: Write): Promise<void> {
   await program.waitFor('the editor', () => /Tab (?:talk|code)/.test(footerOf(program)))
   if (footerOf(program).includes('Tab code')) program.type('\t')
   program.type(EMPTY_PROGRAM)
-  program.paste(source)
+  await write(program, source)
   await send(program, home, SUBMIT)
+}
+
+async function pasted(program: Program, source: string): Promise<void> {
+  program.paste(source)
 }
 
 /** Opens the next round. Resolves once it is open. */
@@ -117,16 +134,21 @@ export async function goOn(program: Program, home: string): Promise<void> {
 }
 
 /**
- * Presses this key until the answer is in the log: an interviewer's line can be read a moment before it is the
- * candidate's turn, and what was typed too early stays.
+ * Presses this key until there is one more event of this type: an interviewer's line can be read a moment before it is
+ * the candidate's turn, and what was typed too early stays.
  */
-export async function send(program: Program, home: string, key = '\r'): Promise<void> {
-  const answers = (): number => countOf(home, /\.submitted$/)
+export async function send(
+  program: Program,
+  home: string,
+  key = '\r',
+  type = /\.submitted$/,
+): Promise<void> {
+  const answers = (): number => countOf(home, type)
   const before = answers()
   const isEarly = (): boolean => oneLine(footerOf(program)).includes(TOO_EARLY)
   for (;;) {
     program.type(key)
-    await program.waitFor('the answer in the log', () => answers() > before || isEarly())
+    await program.waitFor(`${key} in the log`, () => answers() > before || isEarly())
     if (answers() > before) return
     program.type(LINE_END)
     await program.waitFor('the notice gone', () => !isEarly())
@@ -146,7 +168,7 @@ export function talkOf(events: readonly StoredEvent[]): string[] {
     const name = personas.find(({ id }) => id === persona)?.name ?? 'Interviewer'
     if (event.type === 'message.completed') return [oneLine(`${name} ${event.data.text}`)]
     if (event.type === 'answer.submitted' && event.data.text !== '')
-      return [oneLine(`You ${event.data.text}`)]
+      return [oneLine(`${event.data.kind === 'pad' ? 'Pad' : 'You'} ${event.data.text}`)]
     return []
   })
 }

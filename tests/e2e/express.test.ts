@@ -1,49 +1,13 @@
 import { expect, test } from 'vitest'
 
 import { temporaryHome } from '../commands/support.js'
-import { goOn, say, send, strongCandidate, talkOf, turnOf } from './candidate.js'
-import { eventsIn, greenroomIn, timesIn } from './support.js'
+import { say, send, strongCandidate } from './candidate.js'
+import { expectWholeLoop, wholeLoop } from './loop.js'
+import { eventsIn, greenroomIn } from './support.js'
 import type { Program, Size } from './support.js'
 
 const START = ['start', '--loop', 'express', '--seed', '7', '--clock', 'turns']
 const LINES = Array.from({ length: 60 }, (_, index) => `line ${index + 1} of my notes`)
-
-/** Answers until the program ends. `instead` may take a turn; resolves with false where it leaves it. */
-async function wholeLoop(
-  program: Program,
-  home: string,
-  instead: () => Promise<boolean>,
-): Promise<void> {
-  const answer = strongCandidate(program, home)
-  for (;;) {
-    const turn = await turnOf(program, home)
-    if (turn.type === 'over') return
-    if (turn.type === 'between') await goOn(program, home)
-    else if (!(await instead())) await answer(turn)
-  }
-}
-
-/** Lines of the talk that do not stand in the terminal as often as they were said. */
-function misprinted(program: Program, home: string): string[] {
-  const talk = talkOf(eventsIn(home))
-  const said = talk.join(' ')
-  const text = program.text()
-  return talk
-    .filter((line) => timesIn(text, line) !== timesIn(said, line))
-    .map((line) => `${timesIn(text, line)} times, said ${timesIn(said, line)} times: ${line}`)
-}
-
-function expectWholeLoop(program: Program, home: string, { rows }: Size): void {
-  expect(program.exitCode()).toBe(0)
-  expect(eventsIn(home).at(-1)).toMatchObject({ type: 'session.ended' })
-  expect(program.text()).toMatch(/Saved\. The whole report: greenroom report \S+$/)
-  expect(misprinted(program, home)).toEqual([])
-  expect(program.tallest()).toBeLessThanOrEqual(rows - 2)
-  // Neither the screen nor the scrollback was ever wiped.
-  for (const wipe of ['2J', '3J', 'H', '1;1H']) {
-    expect(program.written()).not.toContain(`\u001b[${wipe}`)
-  }
-}
 
 test.each<Size>([
   { columns: 80, rows: 24 },
@@ -53,12 +17,13 @@ test.each<Size>([
   async (size) => {
     const home = temporaryHome()
     const program = greenroomIn(home, START, size)
+    const answer = strongCandidate(program, home)
     let turns = 0
-    await wholeLoop(program, home, async () => {
+    await wholeLoop(program, home, async (turn) => {
       turns += 1
-      if (turns === 3) return pasted(program, home)
-      if (turns === 6) return resized(program, home, size)
-      return false
+      if (turns === 3) await pasted(program, home)
+      else if (turns === 6) await resized(program, home, size)
+      else await answer(turn)
     })
     expectWholeLoop(program, home, size)
     expect(answersIn(home)).toContain(LINES.join('\n'))
@@ -66,17 +31,16 @@ test.each<Size>([
   },
 )
 
-async function pasted(program: Program, home: string): Promise<true> {
+async function pasted(program: Program, home: string): Promise<void> {
   const before = answersIn(home)
   program.paste(LINES.join('\n'))
   await program.waitForText('[pasted 60 lines]')
   expect(answersIn(home)).toEqual(before)
   await send(program, home)
-  return true
 }
 
 /** Makes the terminal narrower over a draft, and wide again while the interviewer replies to it. */
-async function resized(program: Program, home: string, { columns, rows }: Size): Promise<true> {
+async function resized(program: Program, home: string, { columns, rows }: Size): Promise<void> {
   program.type('I asked two colleagues first')
   await program.waitForText('› I asked two colleagues first')
   await program.waitForText('● saved')
@@ -86,7 +50,6 @@ async function resized(program: Program, home: string, { columns, rows }: Size):
   )
   await say(program, home, ' and then wrote it down.')
   program.resize({ columns, rows })
-  return true
 }
 
 function answersIn(home: string): string[] {

@@ -26,6 +26,8 @@ export type Program = {
   resize(size: Size): void
   /** Rows on the screen, trailing blanks cut. */
   screen(): string[]
+  /** Rows of the scrollback and the screen, trailing blanks cut. */
+  all(): string[]
   /** Scrollback and screen as running text: rows that the terminal broke are joined, white space is one space. */
   text(): string
   /** Resolves as soon as the condition holds; it is looked at after every write of the program and at its end. */
@@ -131,6 +133,7 @@ export function programIn(
       term.resize(size.columns, size.rows)
       child.resize(size.columns, size.rows)
     },
+    all: () => Array.from({ length: buffer().length }, (_, y) => row(y)),
     screen: () => Array.from({ length: term.rows }, (_, y) => row(buffer().baseY + y)),
     text() {
       let text = ''

@@ -84,7 +84,8 @@ function isBargaining(text: string, { kind }: Utterance, moment: Moment): boolea
   if (kind !== 'clarify' && kind !== 'asks_interviewer') return false
   const offer = moment.negotiation?.state?.offer ?? null
   const { name: company } = moment.content.pack
-  return offer !== null && bargains(readAsk(text, { offer, company, askedToSign: false }))
+  const posted = moment.negotiation?.terms.posted ?? null
+  return offer !== null && bargains(readAsk(text, { offer, company, posted, askedToSign: false }))
 }
 
 const ASKS: ReadonlySet<MoveKind> = new Set([

@@ -3,9 +3,11 @@ import { leversIn } from './levers.js'
 import type { Lever, LeverFound, Wish } from './levers.js'
 import { numbersIn } from './numbers.js'
 import type { NumberFound } from './numbers.js'
+import { makesClaim } from './claims.js'
 import { clauseAt, isAskFor, isDenied } from './pieces.js'
 import type { Clause, Piece } from './pieces.js'
 import { rowsIn } from './rows.js'
+import { totalOf } from './terms.js'
 import type { Package } from './terms.js'
 
 export type WishFound = { lever: Lever; wish: Wish; span: Span }
@@ -15,7 +17,7 @@ const PAID_NOW =
   /\b(?:my (?:current|present|last|previous)\b|(?:currently|at the moment|right now|now)\b[^,;]{0,20}\b(?:make|earn|paid|on|at|get)\b|i (?:now |currently )?(?:make|earn|get paid|am paid|am on|am at)|i (?:was|am) making|i'm (?:on|at|making|earning|paid))\b/
 /** A figure that somebody else has published or pays. */
 const EVIDENCE =
-  /\b(?:range|band|posted|posting|listing|market|levels\.fyi|glassdoor|blind|median|average|percentile|benchmark\w*|survey|heard|comparable|similar roles?|elsewhere|peers?|pays?|website)\b/
+  /\b(?:range|band|posted|posting|listing|market|levels\.fyi|glassdoor|blind|median|average|percentile|benchmark\w*|survey|heard|comparable|similar roles?|elsewhere|peers?|pays?(?! me\b)|website)\b/
 /** A figure that is said to lie inside such a range is one's own. */
 const LIES_WITHIN =
   /^\s*(?:k|thousand)?\s*(?:(?:in |of |a year in )?(?:base|stock|equity|total))?\s*(?:is|would be|lies|sits|falls|being)?\s*(?:still |well |right )?(?:within|inside|in the (?:middle|upper|top|range|band)|below the top)\b/
@@ -38,7 +40,7 @@ const ATTACHED =
   /^\s*(?:k\s*)?(?:more|higher|extra|additional)?\s*(?:a year|per year|annually|yearly)?\s*(?:in|of|on|as)?\s*(?:the |my |a |your )?$/
 /** Counts, times and dates, not pay. */
 const OTHER_UNIT =
-  /^\s*(?:years?|days?|weeks?|months?|hours?|minutes?|times|people|interviews?|rounds?|launches|projects?|engineers?|teams?|th\b|st\b|nd\b|rd\b|o'clock|january|february|march|april|may|june|july|august|september|october|november|december)\b/
+  /^\s*(?:(?:more|extra|additional|other|further|paid|vacation|working|business) )*(?:years?|days?|weeks?|months?|hours?|minutes?|times|people|interviews?|rounds?|launches|projects?|engineers?|teams?|th\b|st\b|nd\b|rd\b|o'clock|january|february|march|april|may|june|july|august|september|october|november|december)\b/
 const BEFORE_OTHER =
   /(?:\b(?:ic|level|turn|january|february|march|april|may|june|july|august|september|october|november|december|the last|past|top|grade)\s*-?|#|\bin )$/
 const HALVES: readonly [RegExp, number][] = [
@@ -178,6 +180,8 @@ function wishAt(place: Place): WishFound | null {
   const isMore = BY_BEFORE.test(before) || BY_AFTER.test(after)
   const lever = named ?? nearest(k, offer, isMore)
   if (!isMore && isRepeated(k, lever, place)) return null
+  // Nobody asks for less than what is offered: it says what would do, or is given up for something else.
+  if (!isMore && offer && k < onTable(lever, offer)) return null
   if (!isMore && !isPlausible(k, lever, offer)) return null
   const wish: Wish = isMore && lever !== 'signOn' ? { by: k } : { to: k }
   return { lever, wish, span: { start: clause.start, end: clause.end } }
@@ -194,7 +198,19 @@ function isSomebodyElses({ number, piece, claim }: Place, clause: Clause, after:
   if (!own && THEIRS.test(text)) return true
   const inClaim =
     claim && claim.start >= piece.start && number.start >= claim.start && number.start < piece.end
-  return Boolean(inClaim && !isAskFor(text) && !/^(?:and|so|but) i\b/.test(text))
+  return Boolean(
+    inClaim && !isAskFor(text) && !/^(?:and|so|but) i\b/.test(text) && !isListed(piece, clause),
+  )
+}
+
+/** A further item of an ask that began before the other offer is spoken of: "170 base, 80 in stock, as I have …". */
+function isListed({ clauses }: Piece, clause: Clause): boolean {
+  for (let at = clauses.indexOf(clause); at >= 0; at--) {
+    const text = clauses[at]?.text ?? ''
+    if (makesClaim(text) || THEIRS.test(text)) return false
+    if (isAskFor(text)) return true
+  }
+  return false
 }
 
 /** The part of the package that a figure belongs to: the nearest that no other figure stands between. */
@@ -248,25 +264,29 @@ function thousands(value: number): number {
   return value >= 1000 ? value / 1000 : value
 }
 
-/** Without a name: base or total, whichever is nearer to what is on the table. */
+/** Without a name: base or total, whichever is nearer to what is on the table; a total below that is none. */
 function nearest(k: number, offer: Package | null, isMore: boolean): Lever {
   if (!offer || isMore) return isMore && offer ? 'total' : 'base'
-  const total = offer.base + offer.stock + offer.bonus
-  return Math.abs(k - total) < Math.abs(k - offer.base) ? 'total' : 'base'
+  const total = onTable('total', offer)
+  return k > total && Math.abs(k - total) < Math.abs(k - offer.base) ? 'total' : 'base'
+}
+
+function onTable(lever: Lever, offer: Package): number {
+  return lever === 'total' ? totalOf(offer) : offer[lever]
 }
 
 /** The figure on the table, or one of a summary. */
 function isRepeated(k: number, lever: Lever, { offer, recap, piece }: Place): boolean {
   if (recap && !isAskFor(piece.text)) return true
   if (!offer) return false
-  const figure = lever === 'total' ? offer.base + offer.stock + offer.bonus : offer[lever]
+  const figure = onTable(lever, offer)
   return figure > 0 && Math.abs(figure - k) < SAME_K
 }
 
 function isPlausible(k: number, lever: Lever, offer: Package | null): boolean {
   if (lever === 'signOn') return k <= SIGN_ON_MAX_K
   if (!offer) return true
-  const figure = lever === 'total' ? offer.base + offer.stock + offer.bonus : offer[lever]
+  const figure = onTable(lever, offer)
   const [least, most] = PLAUSIBLE[lever]
   return k >= figure * least && k <= figure * most
 }

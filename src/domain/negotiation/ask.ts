@@ -6,6 +6,7 @@ import type { Claim } from './claims.js'
 import type { Lever, Wish } from './levers.js'
 import { piecesOf } from './pieces.js'
 import { priorityIn, reasonsIn, termsIn, tradesIn } from './reasons.js'
+import { referredIn } from './referred.js'
 import { stanceIn } from './stance.js'
 import type { Package } from './terms.js'
 
@@ -42,6 +43,8 @@ export type Heard = {
   offer: Package | null
   /** Whose offer it is: no other company. */
   company: string
+  /** The range of base that is posted for the level, in thousands; null or absent where there is none. */
+  posted?: readonly [number, number] | null
   /** The recruiter has just asked whether that would be signed, or for a decision. */
   askedToSign: boolean
 }
@@ -62,7 +65,10 @@ export const LEVERS = [
 export function readAsk(text: string, heard: Heard): Ask {
   const pieces = piecesOf(text)
   const claim = claimIn(text, pieces, heard.company)
-  const wishes = wishesIn(text, pieces, heard.offer, claim?.span ?? null)
+  const figures = wishesIn(text, pieces, heard.offer, claim?.span ?? null)
+  const { offer, posted = null } = heard
+  const wishes =
+    figures.length > 0 || !offer ? figures : referredIn(text, pieces, { offer, posted, claim })
   const stance = stanceIn(pieces, heard.askedToSign)
   const reasons = reasonsIn(pieces, wishes.length > 0)
   const terms = termsIn(pieces)

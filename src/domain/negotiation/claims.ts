@@ -60,7 +60,7 @@ export function claimIn(
   pieces: readonly Piece[],
   company: string,
 ): { claim: Claim; span: Span } | null {
-  const at = pieces.findIndex((piece) => claims(piece.text))
+  const at = pieces.findIndex((piece) => makesClaim(piece.text))
   const first = pieces[at]
   if (!first) return null
   const about = pieces
@@ -81,7 +81,8 @@ export function claimIn(
   }
 }
 
-function claims(text: string): boolean {
+/** These words speak of an offer of somebody else as one that was made. */
+export function makesClaim(text: string): boolean {
   if (text.endsWith('?')) return false
   const bare = NONE.reduce((rest, pattern) => rest.replace(new RegExp(pattern, 'g'), ' '), text)
   return CLAIMS.some((pattern) => pattern.test(bare))

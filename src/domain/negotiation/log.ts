@@ -10,7 +10,7 @@ import type {
   TalkItem,
 } from '../interview/index.js'
 import type { Span } from '../text/pattern.js'
-import { readAsk } from './ask.js'
+import { asksForPay, readAsk } from './ask.js'
 import type { Ask } from './ask.js'
 import { deniesOffers, explanationIn } from './claims.js'
 import { piecesOf } from './pieces.js'
@@ -150,6 +150,7 @@ class Walk {
     const byRule = readAsk(item.text, {
       offer: this.state?.offer ?? null,
       company: this.content.pack.name,
+      posted: this.terms.posted,
       askedToSign,
     })
     const readings = this.interview.asksRead.filter(({ answer }) => answer === item.seq)
@@ -214,6 +215,8 @@ class Walk {
     const saysYes = this.state.final && this.last?.move === 'open_phase' && SAYS_YES.test(item.text)
     if (ask.declines) this.closing = 'declined'
     else if (ask.accepts || saysYes) this.closing = 'accepted'
+    // Whoever asks for more after that has not closed.
+    else if (asksForPay(ask)) this.closing = null
   }
 }
 

@@ -44,11 +44,13 @@ export function outcomeOf(state: State, first: Package, standing: Standing): Out
 function leftOver(state: State, standing: Standing): LeftOver[] {
   const found: LeftOver[] = []
   let at = { ...state, goodwill: Math.max(1, state.goodwill), final: false }
-  const take = (next: Package, why: Reason): void => {
+  const take = (next: Package, why: Reason): boolean => {
     const k = tenth(totalOf(next) - totalOf(at.offer))
     const signOn = tenth(next.signOn - at.offer.signOn)
-    if (k > 0 || signOn > 0) found.push({ k: Math.max(0, k), signOn: Math.max(0, signOn), ...why })
+    const isMore = k > 0 || signOn > 0
+    if (isMore) found.push({ k: Math.max(0, k), signOn: Math.max(0, signOn), ...why })
     at = { ...at, offer: next }
+    return isMore
   }
   const reached = stepReached(at, standing)
   if (reached) {
@@ -59,11 +61,13 @@ function leftOver(state: State, standing: Standing): LeftOver[] {
     take(conceded(at, reached, true), { by: 'asked_more' })
   }
   let needs: ConcessionNeed[] = []
-  for (const step of state.terms.steps) {
-    if (reached && step.step <= reached.step) continue
+  const steps = state.terms.steps.filter(({ step }) => !reached || step > reached.step)
+  for (const [index, step] of steps.entries()) {
     needs = [...needs, ...unmetNeeds(step, at, standing)]
-    take(conceded(at, step, true), { by: 'step', step: step.step, needs })
-    needs = []
+    // A step whose own needs are met comes with the one before it: nothing of its own would have brought it.
+    const next = steps[index + 1]
+    if (next && unmetNeeds(next, at, standing).length === 0) continue
+    if (take(conceded(at, step, true), { by: 'step', step: step.step, needs })) needs = []
   }
   return found
 }

@@ -50,11 +50,14 @@ const ACCEPTS: readonly RegExp[] = [
   /\blet(?:'s| us) do it\b/,
   /\bwith that i (?:accept|sign|am in)\b/,
   /\bsign me up\b/,
+  /^(?:(?:ok(?:ay)?|alright|all right|fine|great|good|yes|then)[,.]? )*deal[.!]*$/,
   /\byes,? (?:we can close|let's close|i (?:accept|will sign|'ll sign))\b/,
 ]
 const DECLINES: readonly RegExp[] = [
   /\bi (?:have to |must |will |would like to )?(?:decline|say no|pass on (?:it|this|the offer)|turn (?:it|this|you) down)\b/,
   /\bi(?:'ll| will) (?:decline|pass)\b/,
+  /\bi(?:'m| am) out\b(?! of\b)/,
+  /\bi(?:'ll| will|'m going to| am going to| have decided to) go with (?!it\b|this\b|that\b|yours?\b|you\b|what\b|an?\b|the (?:offer|package|figures|first|current|final|one)\b)/,
   /\b(?:not going to|can't|cannot|won't|will not) (?:accept|sign|take) (?:it|this|that|the offer)\b/,
 ]
 
@@ -78,6 +81,7 @@ export function stanceIn(pieces: readonly Piece[], askedToSign: boolean): Stance
     first((text, asks) => !asks && any(WILL_SIGN, text) && !NOT_SIGN.test(text)) ??
     (saysYes ? { start: opening.start, end: opening.end } : null)
   const accepts = first((text, asks) => !asks && any(ACCEPTS, text) && !NOT_SIGN.test(text))
-  const declines = first((text, asks) => !asks && any(DECLINES, text))
+  // What is announced for the case of a no is pressing, not yet leaving.
+  const declines = first((text, asks) => !asks && any(DECLINES, text) && !any(ULTIMATA, text))
   return { ultimatum, willSign, accepts: accepts ?? null, declines }
 }

@@ -49,7 +49,7 @@ export function createPlainBetween(options: PlainBetweenOptions) {
       return signal.aborted ? 'pause' : 'go'
     }
     // Enter does not wait for a grader that takes its time.
-    let line = lines.next(signal)
+    const line = lines.next(signal)
     const settled = feedback.settled(stage, signal).then(() => 'settled' as const)
     if ((await Promise.race([settled, line, soon(signal)])) === 'late') {
       tell('The round is being graded; its feedback follows. Enter does not wait for it.')

@@ -96,7 +96,8 @@ describe('a terminal of 20x5', () => {
 
 describe('a terminal that changes its size all the time', () => {
   // A frame that no longer fits after it was broken into more rows is pushed into the scrollback, where no program can
-  // reach it; and one that loses rows and columns at once drops lines nobody knows how many of. Both are left out.
+  // reach it; and one that loses columns and several rows at once drops lines nobody knows how many of. Both are left
+  // out; one that is pulled by its corner is in resize.test.ts.
   const step = fc.oneof(
     fc.record({ columns: fc.integer({ min: 50, max: 120 }) }),
     fc.record({ rows: fc.integer({ min: 36, max: 66 }) }),

@@ -51,10 +51,7 @@ function hints(
   if (state.turn.type === 'finished' || isGraded) return ''
   if (menuOf(state)) return longest(MENU_HINTS, room)
   if (state.turn.type === 'between') {
-    const isOver = nextRound(state.interview, plan) === null
-    return narrow
-      ? `Enter ${isOver ? 'leaves' : 'next'} · /review · /again`
-      : `Enter ${isOver ? 'leaves' : 'next round'} · /review a strong answer · /again practise it`
+    return longest(betweenHints(nextRound(state.interview, plan) === null), room)
   }
   if (state.desk) return longest(deskHints(state, state.desk), room)
   if (isPadShown(state)) return longest(padHints(state), room)
@@ -62,6 +59,17 @@ function hints(
   const accepts = state.turn.type === 'asked' ? state.turn.request.accepts : []
   const more = accepts.includes('hint') ? '/hint · ' : accepts.includes('pad') ? '/pad · ' : ''
   return `Enter send · Ctrl+J new line · ${more}? keys`
+}
+
+function betweenHints(isOver: boolean): string[] {
+  const [enter, short] = isOver
+    ? ['Enter leaves', 'Enter leaves']
+    : ['Enter next round', 'Enter next']
+  return [
+    `${enter} · /review a strong answer · /again practise it`,
+    `${short} · /review · /again`,
+    `${short} · /review`,
+  ]
 }
 
 const MENU_HINTS = [

@@ -40,9 +40,10 @@ export function frameOf(
   activeMs: number,
   context: TalkContext,
 ): Frame {
-  const { columns, rows } = size
+  const { rows } = size
   if (state.turn.type === 'finished') return { lines: [], cursor: null }
-  if (columns < SMALLEST.columns || rows < SMALLEST.rows) return tooSmall(size)
+  if (size.columns < SMALLEST.columns || rows < SMALLEST.rows) return tooSmall(size)
+  const columns = frameColumns(state, size.columns)
   const height = rows - FREE_ROWS
   const header = headerLine(state.interview, activeMs, context, columns, questionOf(state))
   const footer = footerLines(state, columns, context.plan)
@@ -52,15 +53,30 @@ export function frameOf(
   const whole = height - footer.length - 1
   const menu = openMenu(state, columns, whole)
   const room = whole - menu.length
-  const typed = withMenu(menu, bodyOf(shown, context, size, room, activeMs))
-  const tail = tailLines(state, context, columns, whole - typed.lines.length)
+  const typed = withMenu(menu, bodyOf(shown, context, { columns, rows }, room, activeMs))
+  // As wide as the talk that it becomes.
+  const tail = tailLines(state, context, size.columns, whole - typed.lines.length)
   const lines = [...tail, header, ...typed.lines, ...footer]
   const cursorY = tail.length + 1 + typed.cursor.y
   return {
-    lines: lines.slice(-height).map((row) => fitLine(row, columns)),
+    lines: lines.slice(-height).map((row) => fitLine(row, size.columns)),
     cursor: { x: Math.min(typed.cursor.x, columns - 1), y: Math.min(cursorY, height - 1) },
   }
 }
+
+/**
+ * Columns of the live part in a terminal of this width. A program takes all rows, and where lines of it break, because the
+ * terminal gets narrower, the first ones are pushed into the scrollback, which no program can reach: so they end a little
+ * before the edge, and a terminal that is pulled narrower step by step breaks none.
+ */
+export function frameColumns(state: ScreenState, columns: number): number {
+  return state.desk !== null && columns >= MARGIN_FROM ? columns - MARGIN : columns
+}
+
+/** tmux’s keys move the edge of a pane by one column or by five. */
+const MARGIN = 5
+/** Narrower ones need every column; the lines of a program are numbered from 60 on. */
+const MARGIN_FROM = 65
 
 function bodyOf(
   state: ScreenState,
@@ -98,7 +114,8 @@ export function deskRoom(
   { columns, rows }: Size,
   context: TalkContext,
 ): number {
-  const room = rows - FREE_ROWS - footerLines(state, columns, context.plan).length - 1
+  const footer = footerLines(state, frameColumns(state, columns), context.plan)
+  const room = rows - FREE_ROWS - footer.length - 1
   return room - rowsToSpeak(state, room)
 }
 

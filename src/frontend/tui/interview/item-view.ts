@@ -36,7 +36,7 @@ export function itemLines(item: ScrollItem, width: number): Line[] {
     case 'source':
       return [
         ...hanging(span(' You', 'strong'), gutter, item.what, width - 1, 'dim'),
-        ...indented(item.text, 5, width - 1),
+        ...indented(item.text.trimEnd(), 5, width - 1),
         BLANK,
       ]
     case 'statement':

@@ -3,6 +3,14 @@ import { plainText } from '../view/line.js'
 import type { Line } from '../view/line.js'
 import type { Frame } from './frame.js'
 
+export type Reflowed = {
+  /** This frame is written next. */
+  rendered: (frame: Frame) => void
+  /** Another program has the terminal until the result is called: what stands there is not ours to erase. */
+  away: () => () => void
+  stop: () => void
+}
+
 /**
  * A terminal that gets narrower breaks our lines into more rows; Ink erases as many rows as it drew, so the
  * rest would stay in the scrollback. This goes up those further rows before Ink erases. What counts is what stands on
@@ -12,7 +20,8 @@ import type { Frame } from './frame.js'
 export function eraseReflowed(
   stdout: NodeJS.WriteStream,
   env: Readonly<Record<string, string | undefined>>,
-): { rendered: (frame: Frame) => void; stop: () => void } {
+): Reflowed {
+  let isAway = false
   let rendered: Frame | null = null
   let onScreen: { frame: Frame; columns: number; rows: number } | null = null
   const write = stdout.write.bind(stdout)
@@ -22,17 +31,22 @@ export function eraseReflowed(
   }) as typeof stdout.write
   stdout.write = watched
   const resized = (): void => {
-    if (!onScreen || stdout.columns >= onScreen.columns) return
+    if (isAway || !onScreen || stdout.columns >= onScreen.columns) return
     const { frame, columns, rows } = onScreen
-    // One that gets lower as well drops lines below the cursor, nobody knows how many: better a rest than talk erased.
-    const shown = stdout.rows < rows ? { ...frame, lines: upToCursor(frame) } : frame
-    const further = furtherRows(shown, stdout.columns, columns, reflowOf(env))
+    const lost = Math.max(0, rows - stdout.rows)
+    const further = furtherRows(kept(frame, lost), stdout.columns, columns, reflowOf(env))
     if (further > 0) write(`\u001b[${further}A\u001b[J`)
   }
   stdout.prependListener('resize', resized)
   return {
     rendered(frame) {
       rendered = frame
+    },
+    away() {
+      isAway = true
+      return () => {
+        isAway = false
+      }
     },
     stop() {
       stdout.off('resize', resized)
@@ -70,8 +84,15 @@ export function furtherRows(
   return added(lines.slice(0, at)) + beside
 }
 
-function upToCursor({ lines, cursor }: Frame): readonly Line[] {
-  return cursor ? lines.slice(0, cursor.y + 1) : lines
+/**
+ * What is left of a frame in a terminal that has lost rows: those below the cursor go first, from the bottom. One empty
+ * row stands below a frame at the least; where there are more of them more is left, and a rest stays: better than talk
+ * erased.
+ */
+function kept({ lines, cursor }: Frame, lost: number): Frame {
+  if (!cursor) return { lines, cursor }
+  const gone = Math.max(0, lost - 1)
+  return { lines: lines.slice(0, Math.max(cursor.y + 1, lines.length - gone)), cursor }
 }
 
 /** Ink writes no white space at the end of a line. */

@@ -136,6 +136,7 @@ export function createInterviewScreen(options: InterviewScreenOptions): Intervie
       colour={colourOf(options.env)}
       editorCommand={options.editorCommand}
       onFrame={reflow.rendered}
+      away={reflow.away}
       repaint={() => {
         instance?.clear()
         store.dispatch({ type: 'repaint' })
@@ -204,6 +205,7 @@ type AppProps = {
   colour: Colour
   editorCommand: string | null
   onFrame: (frame: Frame) => void
+  away: () => () => void
   repaint: () => void
   stop: () => void
 }
@@ -218,6 +220,7 @@ function InterviewApp({
   colour,
   editorCommand,
   onFrame,
+  away,
   repaint,
   stop,
 }: AppProps) {
@@ -230,6 +233,7 @@ function InterviewApp({
     stdout,
     size: () => ({ columns: stdout.columns, rows: stdout.rows }),
     editorCommand,
+    away,
     repaint,
     stop,
   })

@@ -20,7 +20,7 @@ import { completedCase } from '../work/own-case.js'
 import { entryAt } from '../work/desk.js'
 import type { Size } from './frame.js'
 import type { TalkContext } from './scroll.js'
-import { deskRoom } from './frame.js'
+import { deskRoom, frameColumns } from './frame.js'
 import { talkWidth } from './prompt.js'
 
 export type InputOptions = OutsideOptions & {
@@ -28,6 +28,8 @@ export type InputOptions = OutsideOptions & {
   stdin: NodeJS.ReadStream
   stdout: NodeJS.WriteStream
   size: () => Size
+  /** Another program has the terminal until the result is called. */
+  away: () => () => void
   /** Draws the live part again, whatever another program wrote over it. */
   repaint: () => void
 }
@@ -41,12 +43,14 @@ export function useInterviewInput(options: InputOptions): void {
   const giveAway = async (work: () => void | Promise<void>): Promise<void> => {
     if (hand.current === 'given away') return
     hand.current = 'given away'
+    const back = options.away()
     try {
       await suspendTerminal(work)
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       store.dispatch({ type: 'notice', text: `That did not work: ${why}` })
     } finally {
+      back()
       hand.current = 'ours'
     }
   }
@@ -220,5 +224,7 @@ function switchOrComplete({ store, controller, context }: InputOptions): void {
 /** Columns that Up and Down go over rows of; a program is not wrapped. */
 function rowWidth(state: ScreenState, columns: number): number | null {
   if (state.focus === 'code') return null
-  return state.focus === 'pad' ? padWidth(columns) : talkWidth(talkColumns(state, columns))
+  return state.focus === 'pad'
+    ? padWidth(columns)
+    : talkWidth(talkColumns(state, frameColumns(state, columns)))
 }

@@ -103,7 +103,8 @@ function paneOf(state: ScreenState, columns: number, height: number): Body {
   const window = windowOf(editor, { width: columns - 1, height }, 'soft')
   const isEmpty = pad.editor.text === ''
   const tone = inFocus ? 'plain' : 'dim'
-  const rows = isEmpty ? [HINT] : window.lines
+  const hint = HINTS.find((each) => each.length < columns) ?? ''
+  const rows = isEmpty ? [hint] : window.lines
   return {
     lines: Array.from({ length: height }, (_, at): Line => {
       const row = rows[at] ?? ''
@@ -113,4 +114,5 @@ function paneOf(state: ScreenState, columns: number, height: number): Body {
   }
 }
 
-const HINT = 'notes beside the talk; they count as said'
+/** Where nothing stands there yet; the longest that fits. */
+const HINTS = ['notes beside the talk; they count as said', 'notes; they count as said']
