@@ -1,3 +1,4 @@
+import { textWidth } from '../text/graphemes.js'
 import { wrapText } from '../text/wrap.js'
 import { clean } from '../text/clean.js'
 import { BLANK, beside, hanging, indented, line, span } from '../view/line.js'
@@ -36,7 +37,7 @@ export function itemLines(item: ScrollItem, width: number): Line[] {
     case 'source':
       return [
         ...hanging(span(' You', 'strong'), gutter, item.what, width - 1, 'dim'),
-        ...indented(item.text.trimEnd(), 5, width - 1),
+        ...sourceLines(item.text, width - 1),
         BLANK,
       ]
     case 'statement':
@@ -46,6 +47,30 @@ export function itemLines(item: ScrollItem, width: number): Line[] {
     case 'report':
       return reportLines(item.write, width)
   }
+}
+
+const SOURCE_INDENT = 5
+/** Where a line of a program goes on below itself it stands so much further in. */
+const GOES_ON = 2
+/** Columns that a line keeps at least, however far it is indented. */
+const SOURCE_MIN = 12
+
+/** A program that was handed in: a line that does not fit goes on at its own indentation. */
+function sourceLines(text: string, width: number): Line[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .flatMap((each) => {
+      const own = /^\s*/.exec(each)?.[0] ?? ''
+      const most = Math.max(0, width - SOURCE_INDENT - GOES_ON - SOURCE_MIN)
+      const depth = Math.min(textWidth(own), most)
+      const rows = wrapText(each.slice(own.length), width - SOURCE_INDENT - depth - GOES_ON)
+      return rows.map((row, at) => {
+        if (row === '') return BLANK
+        const indent = SOURCE_INDENT + depth + (at === 0 ? 0 : GOES_ON)
+        return [span(' '.repeat(indent)), span(row)]
+      })
+    })
 }
 
 /** What the interviewer says, behind the name, with its Markdown laid out. */
