@@ -57,14 +57,16 @@ export async function doctorCommand(options: DoctorOptions, io: CommandIo): Prom
   if (options.json === true) io.out(`${JSON.stringify({ ok: !isBroken, checks })}\n`)
   else {
     io.out(table(checks.map(rowOf)))
-    io.err(`${verdict(isBroken, machine)}\n`)
+    // A settings file that cannot be used stops the script as well.
+    const stops = found === null || machine.some(({ state }) => state === 'broken')
+    io.err(`${verdict(isBroken, stops)}\n`)
   }
   return isBroken ? 3 : 0
 }
 
-function verdict(isBroken: boolean, machine: readonly Check[]): string {
+function verdict(isBroken: boolean, stops: boolean): string {
   if (!isBroken) return 'Ready for an interview.'
-  return machine.some(({ state }) => state === 'broken')
+  return stops
     ? 'Something stops an interview.'
     : 'Ready for an interview without a model; the model cannot be used so.'
 }

@@ -15,6 +15,7 @@ import { createPlainFeedback } from '../frontend/plain/feedback.js'
 import { createSpoken } from '../frontend/plain/spoken.js'
 import { createVoice } from '../frontend/plain/voice.js'
 import { editFile, editInEditor } from '../frontend/tui/interview/external-editor.js'
+import { ContentError, placeOf } from '../library/finding.js'
 import { parseWith } from '../library/schema.js'
 import { readYaml } from '../library/yaml-file.js'
 import { roundTexts } from '../report/index.js'
@@ -56,9 +57,27 @@ export function readAnswers(path: string, content: Content): AnswersFile {
       exitCode: 2,
     })
   }
-  const answers = parseWith(answersFile, readYaml(path))
+  const answers = wellFormed(path)
   checkAnswers(answers, content)
   return answers
+}
+
+/** What a reader of content says of a file that is none: the place stays, where to look for the format does not. */
+function wellFormed(path: string): AnswersFile {
+  try {
+    return parseWith(answersFile, readYaml(path))
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error
+    const [first, ...rest] = error.findings
+    if (!first) throw error
+    const more = rest.length > 0 ? ` (and ${rest.length} more)` : ''
+    throw new UserError(`${placeOf(first)}: ${first.message}${more}.`, {
+      remedy: first.fix.includes('packs/README.md')
+        ? 'greenroom start --help says what stands in a file of answers.'
+        : first.fix,
+      exitCode: 3,
+    })
+  }
 }
 
 export type HeadlessEnds = {

@@ -24,7 +24,16 @@ export function readPast(id: string | undefined): {
     ? readSession(samples(), id ?? '')
     : readSession(transcripts(), resolve(id))
   const interview = fold(session.events)
-  if (!interview.started) throw new UserError('This log has no start.', { exitCode: 4 })
+  // One that is damaged was refused when it was read.
+  if (!interview.started) {
+    throw new UserError(
+      `A newer greenroom has written ${session.id}, in a form that this one cannot read.`,
+      {
+        remedy: 'Update greenroom to read it.',
+        exitCode: 4,
+      },
+    )
+  }
   return { session, interview, plan: planOf(session.content, interview.started), isSample }
 }
 

@@ -1,4 +1,12 @@
-import { closeSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import type { Stats } from 'node:fs'
 
 import type { Content } from '../domain/content/index.js'
@@ -83,6 +91,7 @@ function save(path: string, text: string, force: boolean): void {
   try {
     before = statSync(path, { throwIfNoEntry: false })
     if (before?.isFile() === true && !force) throw taken(path)
+    if (before?.isFile() === true) return replace(path, text)
     // Of two that begin at once only one makes the file.
     const fd = openSync(path, before ? 'w' : 'wx', 0o600)
     began = true
@@ -104,6 +113,19 @@ function save(path: string, text: string, force: boolean): void {
   }
 }
 
+/** In one step, so that the report that stands there is not lost to a disk without room for the new one. */
+function replace(path: string, text: string): void {
+  const target = realpathSync(path)
+  const next = `${target}.${process.pid}`
+  try {
+    writeFileSync(next, text, { mode: 0o600, flag: 'wx' })
+    renameSync(next, target)
+  } catch (error) {
+    rmSync(next, { force: true })
+    throw error
+  }
+}
+
 function taken(path: string): UserError {
   return new UserError(`There already is a file ${path}.`, {
     remedy: 'Choose another name, or add --force to replace it.',
@@ -120,4 +142,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'that is a folder',
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'a part of its path is a file',
+  ELOOP: 'its links lead round in a circle',
+  ENAMETOOLONG: 'the name is too long',
+  EFBIG: 'it is larger than files may be here',
 }

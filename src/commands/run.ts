@@ -103,15 +103,7 @@ function languageOf(file: string, task: Task): Language {
 }
 
 function sourceOf(file: string): string {
-  const stats = statSync(file, { throwIfNoEntry: false })
-  if (!stats?.isFile()) {
-    throw new UserError(stats ? `${file} is not a file.` : `There is no file ${file}.`, {
-      remedy: 'Name a file with a program or a query.',
-      exitCode: 2,
-    })
-  }
-  if (stats.size > ACT_TEXT_MAX * 4) throw tooLong(file)
-  const bytes = readFileSync(file)
+  const bytes = bytesOf(file)
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     if (text.length > ACT_TEXT_MAX) throw tooLong(file)
@@ -120,6 +112,27 @@ function sourceOf(file: string): string {
     if (error instanceof UserError) throw error
     throw new UserError(`${file} is not text in UTF-8.`, {
       remedy: 'Save it as UTF-8 and try again.',
+      exitCode: 2,
+    })
+  }
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false })
+    if (!stats?.isFile()) {
+      throw new UserError(stats ? `${file} is not a file.` : `There is no file ${file}.`, {
+        remedy: 'Name a file with a program or a query.',
+        exitCode: 2,
+      })
+    }
+    if (stats.size > ACT_TEXT_MAX * 4) throw tooLong(file)
+    return readFileSync(file)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : null
+    if (error instanceof UserError || code === null) throw error
+    throw new UserError(`${file} cannot be read (${code}).`, {
+      remedy: 'Check its name and its permissions.',
       exitCode: 2,
     })
   }

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 import type { Again } from '../domain/again.js'
 import type { Content } from '../domain/content/index.js'
 import type { Interview } from '../domain/interview/index.js'
@@ -45,6 +47,8 @@ export async function createScreen(request: ScreenRequest): Promise<{
   /** Rejects when the view crashes; never resolves. */
   crashed: Promise<never>
 }> {
+  // Where a screen was there before, Node stops reading behind its end, a tick later: who listens by then is not heard.
+  await setImmediate()
   // Keys that are pressed while the screen loads wait for it, without an echo and without Enter.
   process.stdin.setRawMode(true)
   const unheed = heedHangUp()

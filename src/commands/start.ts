@@ -68,7 +68,9 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
   const { content, json, hash } = await choosePack(options.pack ?? from?.pack.id, io)
   const asked = from?.question ?? options.question
   const loop = options.round || options.question ? 'single' : (options.loop ?? 'express')
-  known('loop', loop, Object.keys(content.loops.loops))
+  for (const name of [options.loop ?? loop, loop]) {
+    known('loop', name, Object.keys(content.loops.loops))
+  }
   known('round', options.round, Object.keys(content.rounds))
   known('question', asked, Object.keys(content.questions), 'greenroom questions lists them.')
   const levels = content.pack.levels.map((each) => each.id)
@@ -84,6 +86,13 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
   if (plan.rounds.length === 0) {
     throw new UserError('There is nothing to run in this loop.', {
       remedy: 'Name a round with --round, or take --loop express.',
+      exitCode: 2,
+    })
+  }
+  const [first] = plan.rounds
+  if (asked !== undefined && options.round !== undefined && first?.stage !== options.round) {
+    throw new UserError(`${asked} is not asked in ${options.round}.`, {
+      remedy: 'Leave out --round, or --question.',
       exitCode: 2,
     })
   }

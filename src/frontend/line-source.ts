@@ -23,9 +23,13 @@ export function createLineSource(input: Readable): LineSource {
   let isOver = false
   let isLent = false
   let look: () => void = () => {}
+  let isFirst = true
   reader.on('line', (line) => {
+    // Some shells put a byte order mark in front of what they pipe; it is no part of an answer.
+    const text = isFirst ? line.replace(/^\uFEFF/, '') : line
+    isFirst = false
     if (isLent) return
-    queue.push(line)
+    queue.push(text)
     look()
   })
   reader.on('close', () => {

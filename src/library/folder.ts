@@ -2,9 +2,15 @@ import { readdirSync, statSync } from 'node:fs'
 
 import { finding } from './finding.js'
 
-/** True for an existing folder; a link to one counts. */
+/** True for an existing folder that can be looked at; a link to one counts. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  } catch (error) {
+    // A link that leads round in a circle, or one behind a closed door, is no folder to us.
+    if (error instanceof Error && 'code' in error) return false
+    throw error
+  }
 }
 
 /** Names in a folder, sorted, hidden ones left out; none where there is no such folder. Throws ContentError. */

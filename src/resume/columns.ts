@@ -38,8 +38,15 @@ export function columnsOf(rows: readonly Row[], width: number): Column[] {
     })
   return [
     ...columnsOf(rows.slice(0, from), width),
-    { rows: side((cell) => cell.end <= x), open: false },
-    { rows: side((cell) => cell.end > x), open: true },
+    // Three columns are two of which one holds two.
+    ...columnsOf(
+      side((cell) => cell.end <= x),
+      width,
+    ).map(({ rows: column }) => ({ rows: column, open: false })),
+    ...columnsOf(
+      side((cell) => cell.end > x),
+      width,
+    ),
     ...columnsOf(rows.slice(to), width),
   ].filter((column) => column.rows.length > 0)
 }

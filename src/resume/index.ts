@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
+import type { Stats } from 'node:fs'
 import { basename, extname } from 'node:path'
 
 import { UserError } from '../errors.js'
@@ -59,7 +60,7 @@ function refusal(message: string, remedy: string): UserError {
 const GIVE = 'Give a text, Markdown, PDF or DOCX file.'
 
 function bytesOf(path: string): Uint8Array {
-  const stats = statSync(path, { throwIfNoEntry: false })
+  const stats = statsOf(path)
   if (!stats) throw refusal(`There is no file ${path}.`, GIVE)
   if (!stats.isFile()) throw refusal(`${path} is not a file.`, GIVE)
   if (stats.size === 0) throw refusal(`${basename(path)} is empty.`, GIVE)
@@ -72,9 +73,22 @@ function bytesOf(path: string): Uint8Array {
   try {
     return new Uint8Array(readFileSync(path))
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
-    throw refusal(`${path} cannot be read (${code}).`, 'Check its permissions.')
+    throw unreadable(path, error)
   }
+}
+
+/** A link that leads round in a circle, a folder that nobody may enter, a name that is too long: no answer but an error. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+function unreadable(path: string, error: unknown): UserError {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
+  return refusal(`${path} cannot be read (${code}).`, 'Check its name and its permissions.')
 }
 
 function fromText(name: string, bytes: Uint8Array): ReadDocument {

@@ -45,7 +45,7 @@ export function visibleOn(pages: readonly PdfPage[]): { pages: PdfPage[]; words:
 export function pdfText(pages: readonly PdfPage[]): string {
   let block = 0
   const lines = pages.flatMap((page) => {
-    const all = rowsOf(page.pieces)
+    const all = withoutPrintMarks(rowsOf(page.pieces))
     const margin = Math.max(0, Math.min(...all.flatMap(({ cells }) => cells[0]?.x ?? [])))
     return columnsOf(all, page.width).flatMap((column) => {
       block += 1
@@ -56,6 +56,16 @@ export function pdfText(pages: readonly PdfPage[]): string {
   })
   return joined(lines)
 }
+
+/** What a browser prints above and below a page: when, and from which address. Nobody wrote it, and it stands further out. */
+function withoutPrintMarks(rows: readonly Row[]): readonly Row[] {
+  const head = rows[0]?.cells[0]?.text ?? ''
+  const foot = rows.at(-1)?.cells[0]?.text ?? ''
+  return rows.slice(PRINTED_AT.test(head) ? 1 : 0, PRINTED_FROM.test(foot) ? -1 : undefined)
+}
+
+const PRINTED_AT = /^\s*\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}(?:\s*[AP]M)?\b/i
+const PRINTED_FROM = /^\s*(?:https?|file|about|data):\S*(?:\s+\d{1,3}\/\d{1,3})?\s*$/
 
 /**
  * Where lines of a column are broken: at its widest one. Where all of them stay far from the margin (`right`, as wide as

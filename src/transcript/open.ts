@@ -87,7 +87,7 @@ export function readStarted(dir: string): LogRead {
   if (known || read.newerVersion !== null) return read
   const [first] = read.problems
   throw new UserError(
-    `The log ${join(dir, LOG_FILE)} is damaged: its start cannot be read${first ? ` (line ${first.line}: ${first.sentence})` : ' (it is empty)'}`,
+    `The log ${join(dir, LOG_FILE)} is damaged: its start cannot be read${first ? ` (line ${first.line}: ${first.sentence})` : ' (it is empty)'}.`,
     { remedy: 'Restore the file from a backup, or delete the interview.', exitCode: 4 },
   )
 }

@@ -22,6 +22,12 @@ describe('a name that does not exist', () => {
     [['strat'], 'There is no command "strat"', 'Did you mean greenroom start?'],
     [['docter'], 'There is no command "docter"', 'Did you mean greenroom doctor?'],
     [['start', '--sed', '4'], "unknown option '--sed'", 'Did you mean --seed?'],
+    [
+      ['start', '--round', 'recruiter', '--question', 'cd-02'],
+      'cd-02 is not asked in',
+      'Leave out',
+    ],
+    [['start', '--round', 'recruiter', '--loop', 'expres'], 'There is no loop', 'Did you mean'],
     [['start', '--seed', 'seven'], 'a whole number is needed', ''],
     [['start', '--clock', 'sundial'], 'Allowed choices are real, turns', ''],
     [['replay', '--speed', '99'], 'a number from 0.5 to 8 is needed', ''],
@@ -82,6 +88,16 @@ describe('an answers file', () => {
     ['that is not there', join(temporaryFolder(), 'a.yaml'), 'a.yaml'],
     ['that is no UTF-8', fileWith('a.yaml', Buffer.from([0xff, 0xfe, 0x41])), 'UTF-8'],
     ['that is empty', fileWith('a.yaml', ''), 'empty'],
+    [
+      'with two mistakes',
+      fileWith('a.yaml', 'rec-01: 5\nrec-02: 6\n'),
+      '(and 1 more). greenroom start --help says what stands in a file of answers.',
+    ],
+    [
+      'with more text than an answer may have',
+      fileWith('a.yaml', `rec-01: [ok, ${'a'.repeat(200_001)}]\n`),
+      'more than 200000 characters at rec-01',
+    ],
   ])('%s ends with a sentence', (_name, path, sentence) => {
     const run = greenroom(['start', '--answers', path, '--json'], { home })
     expect([2, 3]).toContain(run.status)

@@ -37,6 +37,15 @@ describe('greenroom doctor', () => {
     })
   })
 
+  test('does not call a machine ready whose settings file keeps even the script from starting', () => {
+    const home = temporaryFolder()
+    writeFileSync(join(home, 'config.json'), '{')
+    const { status, err } = greenroom(['doctor', '--offline'], { home })
+    expect(status).toBe(3)
+    expect(err).toBe('Something stops an interview.\n')
+    expect(greenroom(['start', '--plain'], { home }).status).toBe(3)
+  })
+
   test('exits 3 for a broken pack, and counts damaged interviews', () => {
     const home = temporaryFolder()
     const pack = join(home, 'packs', 'half')

@@ -128,6 +128,15 @@ describe('greenroom grade ID', () => {
     expect(readFileSync(log).equals(before)).toBe(true)
   })
 
+  test('says of an interview that is all in a newer format what would read it', () => {
+    const { home, log } = homeWithInterview()
+    writeFileSync(log, readFileSync(log, 'utf8').replaceAll('"v":1', '"v":2'))
+    const run = greenroom(['report', id], { home })
+    expect(run.status).toBe(4)
+    expect(run.err).toContain('A newer greenroom has written')
+    expect(run.err).toContain('Update greenroom')
+  })
+
   test('mends a torn end first, and says so', () => {
     const { home, log } = homeWithInterview()
     appendFileSync(log, '{"v":1,"seq":')

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-import { greenroom, inTerminal, temporaryFolder } from './support.js'
+import { CLI, environmentWith, greenroom, inTerminal, temporaryFolder } from './support.js'
 
 const SAMPLE = 'sample-etsy-express'
 const NAME = `greenroom-${SAMPLE}.html`
@@ -38,6 +39,21 @@ describe('greenroom report --format html', () => {
     expect(readFileSync(join(cwd, NAME), 'utf8')).toBe('mine')
     expect(await inTerminal([...ARGS, '--force'], { home, cwd }).exit).toBe(0)
     expect(readFileSync(join(cwd, NAME), 'utf8')).toMatch(/^<!doctype html>/)
+  })
+
+  test('keeps what it was to replace where there is no room for the new one', () => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'mine.html'), 'mine')
+    const args = [CLI, ...ARGS, '-o', 'mine.html', '--force']
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', 'ulimit -f 8; exec "$@"', 'sh', process.execPath, ...args],
+      { cwd, env: environmentWith({ GREENROOM_HOME: temporaryFolder() }), encoding: 'utf8' },
+    )
+    expect(status).toBe(1)
+    expect(stderr).toContain('cannot be written to mine.html')
+    expect(readFileSync(join(cwd, 'mine.html'), 'utf8')).toBe('mine')
+    expect(readdirSync(cwd)).toEqual(['mine.html'])
   })
 
   test('goes where -o says, and to standard output with -', () => {

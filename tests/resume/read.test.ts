@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
@@ -134,6 +142,58 @@ describe('a résumé as a file', () => {
     ])
   })
 
+  it('is read column by column where a PDF has three', async () => {
+    const texts = [
+      column(['Skills', 'Python', 'SQL', 'Scala', 'Spark', 'Docker'], { x: 40 }),
+      column(
+        [
+          'Experience',
+          'Engineer, Company X, 2020 – present',
+          '• Built the search of a shop and kept it',
+          'alive for 2 million users',
+          '• Ran tests on conversion',
+          '• Led a team of five',
+        ],
+        { x: 170 },
+      ),
+      column(['Languages', 'English', 'German', 'Spanish', 'Interests', 'Chess'], { x: 430 }),
+    ].flat()
+    const mixed = texts.toSorted((a, b) => b.y - a.y)
+    const { text } = await readDocument(file('three.pdf', pdf([{ texts: mixed }])))
+    expect(text.split('\n').filter((line) => line !== '')).toEqual([
+      'Skills',
+      'Python',
+      'SQL',
+      'Scala',
+      'Spark',
+      'Docker',
+      'Experience',
+      'Engineer, Company X, 2020 – present',
+      '• Built the search of a shop and kept it alive for 2 million users',
+      '• Ran tests on conversion',
+      '• Led a team of five',
+      'Languages',
+      'English',
+      'German',
+      'Spanish',
+      'Interests',
+      'Chess',
+    ])
+  })
+
+  it('is read without what a browser prints around a page', async () => {
+    const marks = [
+      { text: '11/28/26, 4:31 AM', x: 20, y: 820 },
+      { text: 'Candidate X', x: 280, y: 820 },
+      { text: 'file:///home/me/cv.html', x: 20, y: 20 },
+      { text: '1/1', x: 560, y: 20 },
+    ]
+    const texts = column(['Candidate X', '', 'Experience', ...ROLE], { x: 40 })
+    const { text } = await readDocument(file('printed.pdf', pdf([{ texts: [...marks, ...texts] }])))
+    const plain = await readDocument(file('plain.pdf', pdf([{ texts }])))
+    expect(text).toBe(plain.text)
+  })
+
   it('keeps a date at the right margin with its role', async () => {
     const texts = [0, 1, 2, 3, 4].flatMap((index) => [
       { text: `Company ${index}`, x: 50, y: 780 - index * 40 },
@@ -263,6 +323,14 @@ describe('a file that is no résumé', () => {
     mkdirSync(join(folder, 'folder'))
     expect((await refused(join(folder, 'folder'))).message).toContain('is not a file')
     expect((await refused(join(folder, 'nowhere.pdf'))).message).toContain('There is no file')
+  })
+
+  it('is a link that leads round in a circle, or a name that is too long', async () => {
+    symlinkSync(join(folder, 'round-b'), join(folder, 'round-a'))
+    symlinkSync(join(folder, 'round-a'), join(folder, 'round-b'))
+    expect((await refused(join(folder, 'round-a'))).message).toContain('cannot be read (ELOOP)')
+    const long = await refused(join(folder, 'a'.repeat(5_000)))
+    expect(long.message).toContain('cannot be read (ENAMETOOLONG)')
   })
 
   it('is larger than anybody reads', async () => {

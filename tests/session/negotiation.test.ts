@@ -113,6 +113,34 @@ describe('the offers of a negotiation', () => {
     expect(third?.total).toBe(second?.total)
   })
 
+  it.each<[string, Script, 'accepted' | 'declined' | null]>([
+    ['asked for and accepted', { close: ['Fine, I accept.'] }, 'accepted'],
+    [
+      'with "With that I accept" beside an ask, and a no',
+      { close: ['I will pass on it.'] },
+      'declined',
+    ],
+    ['with "With that I accept" beside an ask, and no last word', { close: ['I see.'] }, null],
+  ])('%s: the report says how it was left', async (_name, script, closing) => {
+    const counter = ['Could you make it 165k base because of the market? With that I accept.']
+    const { events } = await talk({ counter, ...script })
+    expect(outcomeOf(events).closing).toBe(closing)
+  })
+
+  it('are not pressed on whoever has accepted or declined', async () => {
+    for (const word of ['I accept the offer as it is.', 'I decline the offer.']) {
+      const { events } = await talk({ counter: [word], close: [word] })
+      const asked = events.flatMap((event) =>
+        event.type === 'message.completed' &&
+        ['counter', 'close'].includes(event.data.phase) &&
+        event.data.move !== 'open_phase'
+          ? [event.data.text]
+          : [],
+      )
+      expect(asked.join('\n')).not.toMatch(/base cannot move|what comes first|nothing more can/i)
+    }
+  })
+
   it('are the same after a crash at any place, and never made twice', async () => {
     const script: Script = {
       package: ['I would like 158 base, which lies within the posted range.', 'No.'],

@@ -96,8 +96,9 @@ function followUp(answer: Answer, moment: Moment, used: readonly string[]): Allo
     if (used.includes(detail) || asked.has(each.text)) return []
     if (each.otherwise && asked.has(each.otherwise)) return []
     if (each.recruiter_move && moment.negotiation?.said.has(each.recruiter_move)) return []
-    // Who has accepted or declined is not asked what else would help.
-    if (each.recruiter_move && moment.negotiation?.closing) return []
+    // Who has accepted or declined is not asked what else would help, or what they would do.
+    const presses = each.recruiter_move !== undefined || each.kind === 'what_if'
+    if (presses && moment.negotiation?.closing) return []
     const { when } = each
     if (when?.met?.some((id) => !met.has(id)) || when?.missing?.some((id) => met.has(id))) return []
     const fits = !when?.said || hasCue(when.said, spoken, rules)

@@ -213,10 +213,12 @@ class Walk {
   private closes(item: Answer, ask: Ask): void {
     if (!this.state) return
     const saysYes = this.state.final && this.last?.move === 'open_phase' && SAYS_YES.test(item.text)
-    if (ask.declines) this.closing = 'declined'
+    const wants = asksForPay(ask)
+    // Whoever asks for more, before it or in the same breath, has not closed while there is an answer to come.
+    if (wants && !this.state.final) this.closing = null
+    else if (ask.declines) this.closing = 'declined'
     else if (ask.accepts || saysYes) this.closing = 'accepted'
-    // Whoever asks for more after that has not closed.
-    else if (asksForPay(ask)) this.closing = null
+    else if (wants) this.closing = null
   }
 }
 

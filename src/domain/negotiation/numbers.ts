@@ -16,7 +16,7 @@ export type NumberFound = {
 const NAMES = /\b(?:401\s?\(?k\)?|403\s?\(?b\)?)/gi
 
 const DIGITS =
-  /(?<![\w.])(?<currency>(?:us|ca|au)?[$€£]|\b(?:usd|eur|gbp)\s)?\s?(?<figure>\d{1,3}(?:[,.'’]\d{3})+(?!\d)(?:\.\d{1,2}(?!\d))?|\d{1,3} 000(?!\d)|\d+(?:[.,]\d{1,2}(?!\d))?)(?<scale>\s?(?:k|thousand|grand|m|mn|million)(?![\w]))?(?<after>\s?(?:%|percent|per cent|pct)|\s?(?:[$€£]|(?:usd|eur|gbp|dollars?|euros?|pounds?|bucks)\b))?/gi
+  /(?<![\w.])(?<currency>(?:us|ca|au)?[$€£]|\b(?:usd|eur|gbp)\s)?\s?(?<figure>\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,.'’]\d{3})+(?!\d)(?:\.\d{1,2}(?!\d))?|\d{1,3} 000(?!\d)|\d+(?:[.,]\d{1,2}(?!\d))?)(?<scale>\s?(?:k|thousand|grand|m|mn|million)(?![\w]))?(?<after>\s?(?:%|percent|per cent|pct)|\s?(?:[$€£]|(?:usd|eur|gbp|dollars?|euros?|pounds?|bucks)\b))?/gi
 
 const OF_A_MILLION: readonly [RegExp, number][] = [
   [/\b(?:a )?quarter(?: of a)? million\b/gi, 250_000],
@@ -88,7 +88,8 @@ function inDigits(text: string): NumberFound[] {
   return [...text.matchAll(DIGITS)].map((match) => {
     const { currency, figure = '', scale = '', after = '' } = match.groups ?? {}
     const lead = match[0].length - match[0].trimStart().length
-    const grouped = /^\d{1,3}(?:[,.'’ ]\d{3})+/.test(figure)
+    // Lakhs are grouped by two: 1,70,000.
+    const grouped = /^\d{1,3}(?:[,.'’ ]\d{3})+|^\d{1,2}(?:,\d{2})+,\d{3}$/.test(figure)
     const written = grouped
       ? figure.replace(/[,'’ ]/g, '').replace(/\.(?=\d{3}(?!\d))/g, '')
       : figure.replace(',', '.')

@@ -20,6 +20,8 @@ const MATCH =
   /\b(?:match(?:ed|ing)?|beat) (?:it|that|them|this|theirs?|their (?:offer|package|number|figure)|(?:the|my|that|this) (?:other |competing |outside |second )?(?:offer|figure|number|package|one|company))\b/
 const TOP =
   /\b(?:top|upper end|high(?:er)? end|maximum|max) of (?:the|your|that|this) (?:\w+ ){0,2}(?:range|band)\b/
+const MIDDLE =
+  /\b(?:middle|mid-?point|centre|center) of (?:the|your|that|this) (?:\w+ ){0,2}(?:range|band)\b/
 /** Asked about, not asked for. */
 const ABOUT = /\b(?:what|which|where|how|tell me|understand|know)\b/
 /** A bare figure from here on is pay in thousands. */
@@ -37,14 +39,26 @@ export function referredIn(raw: string, pieces: readonly Piece[], against: Again
     if (figures.length > 0) return figures.map((each) => ({ ...each, span }))
     return against.claim?.claim.figure ? [] : [{ lever: 'total', wish: 'more', span }]
   }
-  const top = clauseWith(pieces, (text) =>
-    isAskFor(text) && !ABOUT.test(text) ? text.search(TOP) : -1,
+  return inRange(pieces, TOP, against, ([, top]) => top).concat(
+    inRange(pieces, MIDDLE, against, ([bottom, top]) => (bottom + top) / 2),
   )
-  if (!top) return []
-  const span = { start: top.start, end: top.end }
-  if (!against.posted) return [{ lever: 'base', wish: 'more', span }]
-  const to = against.posted[1]
-  return to > against.offer.base ? [{ lever: 'base', wish: { to }, span }] : []
+}
+
+/** A place in the range of base, where it is asked for and above what is offered. */
+function inRange(
+  pieces: readonly Piece[],
+  place: RegExp,
+  { offer, posted }: Against,
+  figureOf: (range: readonly [number, number]) => number,
+): WishFound[] {
+  const clause = clauseWith(pieces, (text) =>
+    isAskFor(text) && !ABOUT.test(text) ? text.search(place) : -1,
+  )
+  if (!clause) return []
+  const span = { start: clause.start, end: clause.end }
+  if (!posted) return [{ lever: 'base', wish: 'more', span }]
+  const to = figureOf(posted)
+  return to > offer.base ? [{ lever: 'base', wish: { to }, span }] : []
 }
 
 function clauseWith(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Content } from '../../domain/content/index.js'
 import { UserError } from '../../errors.js'
+import { ACT_TEXT_MAX } from '../../session/ports.js'
 import type { Act, ActRequest, Candidate } from '../../session/ports.js'
 
 const entry = z.union([
@@ -27,7 +28,7 @@ type Entry = z.infer<typeof entry>
 export const answersFile = z.record(z.string(), entry)
 export type AnswersFile = z.infer<typeof answersFile>
 
-/** Throws UserError (exit 2) for keys that name nothing of this pack. */
+/** Throws UserError (exit 2) for keys that name nothing of this pack, and for a text that nobody could type. */
 export function checkAnswers(answers: AnswersFile, content: Content): void {
   const known = new Set([
     ...Object.keys(content.questions).flatMap((id) => [id, `${id}.data`, `${id}.extension`]),
@@ -48,6 +49,22 @@ export function checkAnswers(answers: AnswersFile, content: Content): void {
       },
     )
   }
+  const long = Object.keys(answers).find((key) => longest(answers[key]) > ACT_TEXT_MAX)
+  if (long !== undefined) {
+    throw new UserError(
+      `The answers file has a text of more than ${ACT_TEXT_MAX} characters at ${long}.`,
+      { remedy: 'Shorten it: an answer in an interview cannot be longer either.', exitCode: 2 },
+    )
+  }
+}
+
+function longest(given: Entry | undefined): number {
+  if (given === undefined) return 0
+  const texts =
+    typeof given === 'string' || Array.isArray(given)
+      ? [given].flat()
+      : [given.source ?? [], given.say ?? []].flat()
+  return Math.max(0, ...texts.map(({ length }) => length))
 }
 
 /** A candidate who reads from the file. What is missing is "Yes.", "No questions, thank you." or "I don't know". */

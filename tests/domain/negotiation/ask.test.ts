@@ -22,6 +22,7 @@ describe('what is asked of each lever', () => {
     // Numbers in many forms.
     ['Could base go to $170k?', { base: { to: 170 } }],
     ['I would like a base of 170,000.', { base: { to: 170 } }],
+    ['I would like a base of 1,70,000.', { base: { to: 170 } }],
     ['I am looking for 170 thousand base.', { base: { to: 170 } }],
     ['165 base and 80 in stock, and I sign.', { base: { to: 165 }, stock: { to: 80 } }],
     ['Base 165, stock 80.', { base: { to: 165 }, stock: { to: 80 } }],
@@ -147,8 +148,38 @@ describe('what is asked of each lever', () => {
       { signOn: { to: 20 } },
     ],
     ['If you do not give me 300k I will go somewhere else.', { total: { to: 300 } }],
+    // Items of one ask, in a sentence that goes on to another offer.
+    [
+      'I would like 170k base, 80k stock and a 20k sign-on because I have a written offer from Company X at 265k.',
+      { base: { to: 170 }, stock: { to: 80 }, signOn: { to: 20 } },
+    ],
+    ['I would love to join, but Company X offered me 200k base, 80k stock.', {}],
+    // By what it is measured against.
+    ['I have an offer of 300k from Company X. Can you match it?', { total: { to: 300 } }],
+    [
+      'Company X offered me 170k base and 250k in total. Could you match that?',
+      { base: { to: 170 } },
+    ],
+    ['I have an offer from Company X. Could you match theirs?', { total: 'more' }],
+    ['I have an offer of 200k in total from Company X. Can you match it?', {}],
+    ['My experience is a good match for the team.', {}],
+    ['Do you match 401k contributions?', {}],
+    ['I would like the top of your posted range.', { base: { to: 166 } }],
+    ['I was hoping for the middle of the range.', { base: { to: 159 } }],
+    ['What is the top of the range?', {}],
+    // Less than what is offered is no ask, days are no pay.
+    ['I would sign today at 140k base.', {}],
+    ['Could you lower my base to 140k and my stock to 20k?', {}],
+    ['I would take 140k base for 80k in stock.', { stock: { to: 80 } }],
+    ['I was hoping for 200.', { base: { to: 200 } }],
+    ['I only want a later start date and 5 more days of vacation.', {}],
+    ['Put me at IC4 and pay me 220k base.', { base: { to: 220 } }],
   ])('%s', (text, expected) => {
-    expect(levers(read(text))).toEqual(expected)
+    expect(levers(read(text, { posted: [152, 166] }))).toEqual(expected)
+  })
+
+  it('is more base where no range is posted whose top could be meant', () => {
+    expect(levers(read('I would like the top of your range.'))).toEqual({ base: 'more' })
   })
 
   it('reads the strong answers of the pack', () => {
@@ -288,6 +319,11 @@ describe('the stance of a turn', () => {
     ['I am in one other process.', { accepts: false }],
     ['Before I accept I read the letter.', { accepts: false }],
     ['I have to decline.', { declines: true, accepts: false }],
+    ['OK deal.', { accepts: true }],
+    ["That's no deal.", { accepts: false }],
+    ["Then I'm out. I will go with Company X.", { declines: true }],
+    ['I will go with your offer.', { declines: false }],
+    ["Give me 170 or I'm out.", { declines: false, ultimatum: true }],
   ])('%s', (text, expected) => {
     expect(read(text)).toMatchObject(expected)
   })

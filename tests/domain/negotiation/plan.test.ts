@@ -244,6 +244,23 @@ describe('what was left on the table', () => {
     ])
   })
 
+  it('is one thing where the last step waits only for the one before it', () => {
+    const state = after([
+      {
+        ask: ask({
+          base: { to: 166 },
+          stock: { to: 76 },
+          signOn: { to: 16 },
+          claimsOffer: { company: 'Company X', figure: true, proof: false },
+          willSignIf: true,
+        }),
+      },
+    ])
+    expect(share(state)).toBeCloseTo(0.24, 1)
+    const { left } = outcomeOf(state, state.terms.first, { strongYesRounds: 0 })
+    expect(left).toMatchObject([{ by: 'step', step: 3, needs: ['evidence', 'priority'] }])
+  })
+
   it('names lost goodwill and a small ask', () => {
     const state = after([
       {

@@ -53,6 +53,14 @@ describe('after a round', () => {
     await wait(scene, 'It stands above.')
   })
 
+  test('/hint says that it is for a round, and of no next round where there is none', async () => {
+    const { scene } = overRound()
+    await wait(scene, '/review')
+    scene.terminal.type('/hint\r')
+    await wait(scene, ' That is there inside a round.')
+    expect(scene.terminal.screen().join('\n')).not.toContain('opens the next one')
+  })
+
   test('a step said better comes with it where a model is there, and Enter does not wait for it', async () => {
     let give: (text: string | null) => void = () => {}
     let stopped = false

@@ -161,6 +161,22 @@ describe('the page of a new interview', () => {
     expect(asked).toEqual(['cv.pdf', 'cv.pdf', 'cv.md'])
   })
 
+  test('what was left out of a file is told in full where it has no room beside its name', async () => {
+    const long: DocumentCheck = {
+      outcome: 'read',
+      path: 'cv.pdf',
+      note: 'read, 200 pages. Only the first 20 of 200 pages were read.',
+    }
+    const { check } = files({ 'cv.pdf': long })
+    const { terminal, choice } = await openPage({ check })
+    terminal.type(`${UP}cv.pdf${ENTER}`)
+    await terminal.waitForText('cv.pdf  read, 200 pages')
+    await terminal.waitForText(' Read, 200 pages. Only the first 20 of 200 pages were read.')
+    terminal.type('q')
+    terminal.type('\u0003')
+    await choice
+  })
+
   test('a job description counts with a résumé only, and is not forgotten without one', async () => {
     const { check } = files({ 'cv.md': read('cv.md'), 'job.md': read('job.md') })
     const { terminal, choice } = await openPage({ check })

@@ -22,6 +22,16 @@ function gate(): { opened: Promise<void>; open: () => void } {
 }
 
 describe('the home screen', () => {
+  test('Esc is named where it leads back, and not on the first list', async () => {
+    const { terminal, choice } = openHome()
+    await terminal.waitForText('q quit')
+    expect(terminal.screen().join('\n')).not.toContain('Esc back')
+    terminal.type('2')
+    await terminal.waitForText('Esc back')
+    terminal.type('q')
+    await choice
+  })
+
   test('goes on with the latest unfinished interview on Enter', async () => {
     const { terminal, choice } = openHome()
     await terminal.waitForText(

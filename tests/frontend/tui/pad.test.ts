@@ -59,6 +59,20 @@ describe('the scratchpad', () => {
     await wait(scene, ' rank!')
   })
 
+  test('what is not in sight of it is counted, above and below', async () => {
+    const scene = await withPad()
+    scene.terminal.paste(Array.from({ length: 30 }, (_, at) => `part ${at + 1}`).join('\n'))
+    await wait(scene, ' part 30')
+    const shown = scene.terminal.screen().filter((row) => /^ part \d+$/.test(row)).length
+    await wait(scene, `── pad · ${30 - shown} above ──`)
+    scene.terminal.type('\u001b[A'.repeat(29))
+    await wait(scene, `── pad · ${30 - shown} below ──`)
+    scene.terminal.resize(130, 24)
+    await scene.terminal.waitFor('the sign beside it', () =>
+      scene.terminal.screen().some((row) => /^ +… part \d+$/.test(row)),
+    )
+  })
+
   test('/pad again closes it and keeps what stands there', async () => {
     const scene = await withPad()
     scene.terminal.type('keep this')

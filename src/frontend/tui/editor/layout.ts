@@ -52,6 +52,8 @@ export function offsetAt(
 export type EditorWindow = {
   /** Lines to show, at most `height`, each at most `width` columns. */
   lines: readonly string[]
+  /** Of each line, whether more of its row stands beside the window; where at the right, the last column is left free. */
+  cut: readonly { left: boolean; right: boolean }[]
   cursor: { x: number; y: number }
   /** Rows hidden above and below. */
   above: number
@@ -79,11 +81,17 @@ export function windowOf(
   const top = Math.min(scroll(index, height), Math.max(0, rows.length - height))
   const left = wrapping === 'soft' ? 0 : scroll(column, width)
   const shown = rows.slice(top, top + height)
+  const cut = shown.map((each) => {
+    const wide = wrapping === 'soft' ? 0 : columnOf(editor.text, each, each.end, measure)
+    return { left: left > 0 && wide > 0, right: wide > left + width + 1 }
+  })
   return {
-    lines: shown.map(({ start, end }) => {
-      const part = sliceColumns(editor.text.slice(start, end), left, width + 1, measure)
+    lines: shown.map(({ start, end }, at) => {
+      const room = cut[at]?.right ? width : width + 1
+      const part = sliceColumns(editor.text.slice(start, end), left, room, measure)
       return showTabs(showMarks(part, editor.pastes)).trimEnd()
     }),
+    cut,
     cursor: { x: Math.min(column - left, width), y: index - top },
     above: top,
     below: rows.length - top - shown.length,

@@ -46,7 +46,7 @@ export function formFrame(
   { columns, height }: { columns: number; height: number },
 ): HomeFrame {
   const fields = fieldsOf(form)
-  const { text, tone } = saidOf(form)
+  const { text, tone } = saidOf(form, valueRoom(columns))
   const isRoomy = height >= fields.length + SAID_ROWS + 4
   const hint = height < (tone === 'strong' ? 5 : 4) ? 0 : 1
   const title = height === 1 ? [] : [titleOf(page, status, columns)]
@@ -83,7 +83,7 @@ function roomForSaid(rest: number, tone: Span['tone']): number {
 }
 
 /** What is wrong with the chosen field, else with another one, else what it is for. */
-function saidOf(form: Form): { text: string; tone: 'dim' | 'strong' } {
+function saidOf(form: Form, room: number): { text: string; tone: 'dim' | 'strong' } {
   if (form.status === 'starting')
     return { text: 'Reading the file, then it starts.', tone: 'strong' }
   const own = troubleOf(form, form.at)
@@ -94,7 +94,21 @@ function saidOf(form: Form): { text: string; tone: 'dim' | 'strong' } {
       return { text: `${LABELS[field]}: ${cleanLine(trouble)}`, tone: 'strong' }
     }
   }
-  return { text: ABOUT[form.at], tone: 'dim' }
+  // What was left out of a file must be read even where it has no room beside its name.
+  const note = isText(form.at) && form.status === 'choosing' ? noteOf(form, form.at) : ''
+  return note !== '' && !hasRoomBeside(note, room)
+    ? { text: sentence(note), tone: 'dim' }
+    : { text: ABOUT[form.at], tone: 'dim' }
+}
+
+function sentence(text: string): string {
+  const first = `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+  return first.endsWith('.') ? first : `${first}.`
+}
+
+/** Whether a note has room beside the text that it is about. */
+function hasRoomBeside(note: string, room: number): boolean {
+  return textWidth(note) + 12 <= room
 }
 
 function saidLines(text: string, tone: Span['tone'], columns: number, most: number): Line[] {
@@ -115,12 +129,28 @@ function titleOf({ pack, target }: FormPage, status: string, columns: number): L
     : fitLine([left], columns)
 }
 
+function layoutOf(columns: number): Layout {
+  return columns < NARROW_COLUMNS ? NARROW : WIDE
+}
+
+function labelWidth({ labels }: Layout): number {
+  return Math.max(...Object.values(labels).map(textWidth))
+}
+
+/** Columns of a text that is written, or was. */
+function valueRoom(columns: number): number {
+  const layout = layoutOf(columns)
+  const from = layout.mark + labelWidth(layout) + layout.gap
+  return Math.max(1, columns - from) - layout.indent.length
+}
+
 type Row = { line: Line; cursor: number | null }
 
 function fieldRow(field: FieldId, form: Form, page: FormPage, columns: number): Row {
   const isChosen = field === form.at
-  const { mark, labels, gap, indent } = columns < NARROW_COLUMNS ? NARROW : WIDE
-  const wide = Math.max(...Object.values(labels).map(textWidth))
+  const layout = layoutOf(columns)
+  const { mark, labels, gap, indent } = layout
+  const wide = labelWidth(layout)
   const label = labels[field]
   const head: Line = [
     span((isChosen ? '› ' : '').padStart(mark), 'chosen'),
@@ -155,7 +185,9 @@ function textValue(form: Form, field: TextField, room: number): Line {
   const text = writtenIn(form, field)
   if (text === '') return [span(truncate(NOTHING[field], room), 'dim')]
   const note = noteOf(form, field)
-  const end = note === '' || textWidth(note) + 12 > room ? '' : `  ${note}`
+  const [first = ''] = note.split('. ')
+  const beside = [note, first].find((each) => hasRoomBeside(each, room)) ?? ''
+  const end = beside === '' ? '' : `  ${beside}`
   return [span(truncateStart(cleanLine(text), room - textWidth(end))), span(end, 'dim')]
 }
 

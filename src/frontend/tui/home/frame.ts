@@ -81,7 +81,7 @@ function menuLines(
     ...text.map((each) => fitLine(each, columns)),
     ...rows,
     ...foot,
-    ...(hint === 0 ? [] : [hintLine(menu, counted, columns)]),
+    ...(hint === 0 ? [] : [keysLine(hintsOf(menu, visit), counted, columns)]),
   ].slice(0, height)
 }
 
@@ -134,12 +134,10 @@ function titleLine(title: string, status: string, columns: number): Line {
     : fitLine([left], columns)
 }
 
-function hintLine(menu: Menu, counted: string, columns: number): Line {
-  return keysLine(hintsOf(menu), counted, columns)
-}
-
 /** The most important keys, the longest form first. */
-function hintsOf(menu: Menu): string[] {
+function hintsOf(menu: Menu, { place }: Visit): string[] {
+  // There is nothing to go back to from here.
+  if (place.type === 'home') return ['Enter choose · q quit · ? keys', 'Enter · q · ? keys']
   if (menu.only !== null) {
     return [
       'type a word · Tab topic · Ctrl+L difficulty · Ctrl+U unseen · ? keys',

@@ -75,7 +75,7 @@ export function createAsking(options: AskingOptions): Asking {
     accepts(kind, otherwise) {
       const asked = request()
       if (store.state().turn.type === 'between') {
-        notice('That is there inside a round. Enter on an empty line opens the next one.')
+        notice('That is there inside a round.')
         return false
       }
       if (!asked) {

@@ -60,7 +60,8 @@ function besideBody(state: ScreenState, columns: number, room: number): Body {
   const lines = Array.from({ length: rows }, (_, at): Line => {
     const spoken = fitLine(talk.lines[at] ?? [], left)
     const fill = ' '.repeat(Math.max(0, left - lineWidth(spoken)))
-    return [...spoken, span(fill), span(' │', 'dim'), ...(pad.lines[at] ?? [])]
+    const goesOn = (at === 0 && pad.above > 0) || (at === height - 1 && pad.below > 0)
+    return [...spoken, span(fill), span(goesOn ? ' …' : ' │', 'dim'), ...(pad.lines[at] ?? [])]
   })
   const inPad = state.focus === 'pad'
   return {
@@ -78,7 +79,8 @@ function aboveBody(state: ScreenState, columns: number, room: number): Body {
   const height = Math.max(1, Math.min(free - 1, most, Math.max(ROWS_MIN, rowsOf(state, columns))))
   const pad = paneOf(state, columns, height)
   const talk = prompted(state.talk, columns, Math.max(1, Math.min(10, free - height)))
-  const head = ruled ? [line(inPad ? '── pad ──' : '── pad: Tab ──', 'dim')] : []
+  const name = inPad ? 'pad' : 'pad: Tab'
+  const head = ruled ? [fitLine(line(`── ${name}${moreOf(pad)} ──`, 'dim'), columns)] : []
   const divider = ruled ? [line(inPad ? '── talk: Tab ──' : '── talk ──', 'dim')] : []
   const above = [...head, ...pad.lines, ...divider]
   return {
@@ -93,13 +95,26 @@ function rowsOf({ pad }: ScreenState, columns: number): number {
   return wrapRows(pad.editor.text, padWidth(columns), measureWith(pad.editor.pastes)).length
 }
 
+/** ` · 3 above · 2 below`: rows of the pad that are not in sight. */
+function moreOf({ above, below }: Pane): string {
+  return [above > 0 ? ` · ${above} above` : '', below > 0 ? ` · ${below} below` : ''].join('')
+}
+
+type Pane = Body & { above: number; below: number }
+
 /** The part of the pad with the cursor in sight, `height` rows high. */
-function paneOf(state: ScreenState, columns: number, height: number): Body {
+function paneOf(state: ScreenState, columns: number, height: number): Pane {
   const { pad, focus } = state
   const inFocus = focus === 'pad'
   // An empty last line is where one goes on writing; who only reads sees the line before it.
   const end = pad.editor.text.trimEnd().length
-  const editor = inFocus ? pad.editor : { ...pad.editor, cursor: Math.min(pad.editor.cursor, end) }
+  const editor = inFocus
+    ? pad.editor
+    : {
+        ...pad.editor,
+        text: pad.editor.text.slice(0, end),
+        cursor: Math.min(pad.editor.cursor, end),
+      }
   const window = windowOf(editor, { width: columns - 1, height }, 'soft')
   const isEmpty = pad.editor.text === ''
   const tone = inFocus ? 'plain' : 'dim'
@@ -111,6 +126,8 @@ function paneOf(state: ScreenState, columns: number, height: number): Body {
       return fitLine([span(' '), span(row, isEmpty ? 'dim' : tone)], columns)
     }),
     cursor: { x: 1 + window.cursor.x, y: window.cursor.y },
+    above: window.above,
+    below: window.below,
   }
 }
 

@@ -122,11 +122,15 @@ export function emptyBoard(
   next: string | null,
   { width, height }: { width: number; height: number },
 ): Line[] {
-  const text =
-    next === null
-      ? ' No program is written from here on.'
-      : ` No program yet; the next begins at ${next}.`
-  return [ruleLine('program', '', width), fitLine(line(text, 'dim'), width)].slice(0, height)
+  const text = fitLine(line(` ${noProgramText(next)}`, 'dim'), width)
+  return [ruleLine('program', '', width), text].slice(0, height)
+}
+
+/** Why no program is to be seen; `next`: the interview's clock where one begins, null where none does. */
+export function noProgramText(next: string | null): string {
+  return next === null
+    ? 'No program is written from here on.'
+    : `No program yet; the next begins at ${next}.`
 }
 
 /** `+`: written by the last edit; `-`: it took something away here. */

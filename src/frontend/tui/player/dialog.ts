@@ -84,8 +84,11 @@ function notesStep(
     case 'quit':
       return { ...state, status: 'left' }
     default:
-      return { ...state, dialog: CLOSED }
+      break
   }
+  const closed = { ...state, dialog: CLOSED }
+  const isEmpty = state.notes.length === 0 && recording.noteRefusal === null
+  return isEmpty && commandOf(PLAYER_KEYS, keyOf(stroke)) === 'note' ? noteOpened(closed) : closed
 }
 
 const PAGE = 10

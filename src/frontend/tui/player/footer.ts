@@ -30,7 +30,10 @@ export function footerOf(state: PlayerState, recording: Recording, columns: numb
     return { lines: [...said, typed.line], cursor: typed.cursor }
   }
   if (said.length > 0) return { lines: said, cursor: null }
-  return { lines: [fitLine(line(` ${hintOf(state, columns - 2)}`, 'dim'), columns)], cursor: null }
+  return {
+    lines: [fitLine(line(` ${hintOf(state, recording, columns - 2)}`, 'dim'), columns)],
+    cursor: null,
+  }
 }
 
 /** A sentence in full, unless it is very long. */
@@ -48,8 +51,8 @@ function countText({ hits, current }: Search): string {
 }
 
 /** What can be pressed now, the longest form that fits. */
-function hintOf(state: PlayerState, room: number): string {
-  const forms = hintsOf(state)
+function hintOf(state: PlayerState, recording: Recording, room: number): string {
+  const forms = hintsOf(state, recording)
   return forms.find((form) => textWidth(form) <= room) ?? forms.at(-1) ?? ''
 }
 
@@ -60,8 +63,12 @@ const GO = {
   left: '',
 } as const
 
-function hintsOf(state: PlayerState): string[] {
-  if (state.dialog.type === 'notes') return ['Enter goes to it · j k choose · any other key closes']
+function hintsOf(state: PlayerState, { noteRefusal }: Recording): string[] {
+  if (state.dialog.type === 'notes') {
+    return state.notes.length === 0
+      ? [noteRefusal === null ? 'n writes a note · any other key closes' : 'any key closes']
+      : ['Enter goes to it · j k choose · any other key closes', 'Enter · j k · other keys close']
+  }
   if (state.search) {
     const what = `"${state.search.query.trim()}" ${countText(state.search)}`
     return [`${what} · n next · p previous · Esc ends the search`, `${what} · n · p · Esc`, what]

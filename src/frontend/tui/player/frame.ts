@@ -55,7 +55,10 @@ export function playerFrame(recording: Recording, state: PlayerState, size: Size
   const body =
     state.dialog.type === 'notes'
       ? {
-          lines: notesPage(state.notes, state.dialog.chosen, { width: columns, height: room }),
+          lines: notesPage(state.notes, state.dialog.chosen, recording.noteRefusal, {
+            width: columns,
+            height: room,
+          }),
           split: null,
         }
       : bodyOf(recording, state, size, panes)
@@ -193,9 +196,10 @@ function programPane(
 }
 
 /** The interview's clock where the next program begins; null where none does. */
-function nextProgram(recording: Recording, state: PlayerState): string | null {
+export function nextProgram(recording: Recording, state: PlayerState): string | null {
   const here = cueIn(recording, state)
-  const next = recording.boards.findIndex((board, cue) => cue > here && board !== null)
+  // An edit that begins this very moment is the next one.
+  const next = recording.boards.findIndex((board, cue) => cue >= here && board !== null)
   return next < 0 ? null : elapsed(recording.cut.cues[next]?.ms ?? 0)
 }
 

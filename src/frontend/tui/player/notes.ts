@@ -2,7 +2,7 @@ import type { EventData, StoredEvent } from '../../../domain/events/index.js'
 import { noteOf } from '../../../domain/interview/index.js'
 import type { Note } from '../../../domain/interview/index.js'
 import { cleanLine } from '../text/clean.js'
-import { truncate } from '../text/wrap.js'
+import { truncate, wrapText } from '../text/wrap.js'
 import { fitLine, line, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
 import { elapsed } from './elapsed.js'
@@ -61,15 +61,17 @@ export function noteTime(score: Score, { cue, ms }: Pick<PlacedNote, 'cue' | 'ms
   return Math.max(from, Math.min(to, playingTime(score, ms)))
 }
 
-/** The list of notes, at most `height` lines, the chosen one in sight. */
+/** The list of notes, at most `height` lines, the chosen one in sight. `refusal`: why none can be written; null: one can. */
 export function notesPage(
   notes: readonly PlacedNote[],
   chosen: number,
+  refusal: string | null,
   { width, height }: { width: number; height: number },
 ): Line[] {
   if (notes.length === 0) {
-    const text = ' No notes yet. n writes one at the moment that is shown; any other key closes.'
-    return [fitLine(line(text, 'dim'), width)]
+    const text = `No notes yet. ${refusal ?? 'n writes one at the moment that is shown.'}`
+    const rows = wrapText(cleanLine(text), Math.max(1, width - 2))
+    return rows.slice(0, height).map((row) => fitLine(line(` ${row}`, 'dim'), width))
   }
   const room = Math.max(1, height - 2)
   const top = Math.max(0, Math.min(chosen - Math.floor(room / 2), notes.length - room))

@@ -5,8 +5,9 @@ import type { PlayerCommand } from '../keys/table.js'
 import { graphemes } from '../text/graphemes.js'
 import { dialogStep, noteOpened, notedStep, searchOpened, takesText } from './dialog.js'
 import { besideHit } from './found.js'
-import { pageRows, scrolled } from './frame.js'
-import { hidesTalk } from './panes.js'
+import { noProgramText } from './desk.js'
+import { nextProgram, pageRows, scrolled } from './frame.js'
+import { boardIn, hidesTalk } from './panes.js'
 import { noteTime } from './notes.js'
 import type { NoteOutcome } from './notes.js'
 import type { Recording } from './recording.js'
@@ -109,7 +110,7 @@ function commandStep(
     case 'previous-evidence':
       return pieceStep(state, -1, size, recording)
     case 'code':
-      return { ...state, scroll: 0, code: state.code === 'shown' ? 'folded' : 'shown' }
+      return codeTurned(state, size, recording)
     case 'up':
       return scrolledBy(state, 1, size, recording)
     case 'down':
@@ -176,6 +177,15 @@ function pieceStep(state: PlayerState, by: 1 | -1, size: Size, recording: Record
   const isEnd = to !== at && state.piece !== null
   const notice = isEnd ? (by === 1 ? 'These are the last.' : 'These are the first.') : null
   return piece.source === 'code' ? { ...there, notice } : talkInSight({ ...there, notice }, size)
+}
+
+/** The program comes or goes. Where the talk keeps its place because there is none yet, that is said. */
+function codeTurned(state: PlayerState, size: Size, recording: Recording): PlayerState {
+  const turned = { ...state, scroll: 0 }
+  if (state.code === 'shown') return { ...turned, code: 'folded' }
+  const isMissing = hidesTalk(size) && !boardIn(recording, state)
+  const notice = isMissing ? noProgramText(nextProgram(recording, state)) : state.notice
+  return { ...turned, code: 'shown', notice }
 }
 
 /** What is looked for in the talk must not be behind the program. */

@@ -4,6 +4,7 @@ import type { Body } from '../interview/prompt.js'
 import type { TalkContext } from '../interview/scroll.js'
 import type { ScreenState } from '../interview/state.js'
 import { cleanLine } from '../text/clean.js'
+import { textWidth } from '../text/graphemes.js'
 import { line, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
 import { deskLine } from './desk-line.js'
@@ -155,15 +156,25 @@ const RUNNING = {
   submission: 'running what you handed in…',
 } as const
 
+/** Where a line of the program goes on beyond the edge. */
+const CUT_LEFT = '‹'
+const CUT_RIGHT = '›'
+
 function programBody(desk: Desk, columns: number, height: number, inCode: boolean): Body {
   const count = desk.editor.text.split('\n').length
   const gutter = columns < COLUMNS_WITH_NUMBERS ? 1 : 2 + Math.max(2, String(count).length)
-  const window = windowOf(desk.editor, { width: columns - gutter, height }, 'none')
+  const width = columns - gutter
+  const window = windowOf(desk.editor, { width, height }, 'none')
   return {
     lines: window.lines.map((row, index): Line => {
-      const number =
-        gutter === 1 ? ' ' : `${String(window.above + index + 1).padStart(gutter - 1)} `
-      return [span(number, 'dim'), span(row, inCode ? 'plain' : 'dim')]
+      const cut = window.cut[index]
+      const number = gutter === 1 ? '' : String(window.above + index + 1).padStart(gutter - 1)
+      const fill = ' '.repeat(Math.max(0, width - 1 - textWidth(row)))
+      return [
+        span(`${number}${cut?.left ? CUT_LEFT : ' '}`, 'dim'),
+        span(row, inCode ? 'plain' : 'dim'),
+        ...(cut?.right ? [span(`${fill}${CUT_RIGHT}`, 'dim')] : []),
+      ]
     }),
     cursor: { x: gutter + window.cursor.x, y: window.cursor.y },
   }

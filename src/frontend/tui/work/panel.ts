@@ -7,7 +7,7 @@ import { BLANK, fitLine, line, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
 import { caseLines, fellShort, printedText } from './case-view.js'
 import { gridLines, planLines } from './grid.js'
-import { isPlan, problemOf, refusalOf, runLine, visibleTable } from './summary.js'
+import { causeOf, isPlan, refusalOf, titleOf, visibleTable } from './summary.js'
 
 /** Results beneath a program: what they come to, and all their rows. */
 export type Panel = { title: string; rows: readonly Line[] }
@@ -38,18 +38,18 @@ function panelAnew(
   columns: readonly string[],
   { width, height }: { width: number; height: number },
 ): Panel {
-  const title = runLine(run, work)
+  const title = titleOf(run, work)
   const { report } = run
-  if (problemOf(report) !== null) return { title, rows: problemRows(report, width) }
+  if (report.outcome !== 'ran') return { title, rows: problemRows(report, width) }
   const rows =
     report.language === 'sql' ? queryRows(report, columns, width) : caseRows(report, width, height)
   return { title, rows }
 }
 
-/** The whole sentence: the title may be cut. */
+/** The whole sentence: the title says only that it is so. */
 function problemRows(report: RunReport, width: number): Line[] {
   return [
-    ...paragraph(`✗ ${problemOf(report) ?? ''}`, width, 'strong'),
+    ...paragraph(`✗ ${causeOf(report) ?? ''}`, width, 'strong'),
     ...loadedLines(report, width),
   ]
 }

@@ -8,10 +8,42 @@ export function runLine(run: Run, work: Work): string {
   return run.report.language === 'sql' ? queryLine(run) : programLine(run, work)
 }
 
+/** The same as a title, `run 3 · it does not run`: why nothing came of it stands in the rows beneath. */
+export function titleOf(run: Run, work: Work): string {
+  const { report } = run
+  const name = report.language === 'sql' ? queryName(run) : programName(run, work)
+  if (report.outcome !== 'ran') return `${name} · ${NOT_RUN[report.outcome]}`
+  const isStopped = report.language === 'sql' && refusalOf(report) !== null
+  return isStopped ? `${name} · it stopped` : runLine(run, work)
+}
+
+const NOT_RUN = {
+  not_loaded: 'it does not run',
+  unavailable: 'it could not be run here',
+  aborted: 'given up',
+} as const
+
+/** Why nothing ran, without saying so again; null where it did. */
+export function causeOf(report: RunReport): string | null {
+  switch (report.outcome) {
+    case 'ran':
+      return null
+    case 'aborted':
+      return problemOf(report)
+    case 'not_loaded':
+    case 'unavailable':
+      return reasonOf(report.problem)
+  }
+}
+
+function programName(run: Run, work: Work): string {
+  const visible = work.runs.filter((each) => each.purpose === 'visible')
+  return run.purpose === 'submission' ? 'submitted' : `run ${visible.indexOf(run) + 1}`
+}
+
 function programLine(run: Run, work: Work): string {
   const { report, purpose } = run
-  const visible = work.runs.filter((each) => each.purpose === 'visible')
-  const name = purpose === 'submission' ? 'submitted' : `run ${visible.indexOf(run) + 1}`
+  const name = programName(run, work)
   const problem = problemOf(report)
   if (problem !== null) return `${name} · ${problem}`
   const parts =
@@ -37,8 +69,9 @@ function ownPart(own: readonly CaseResult[]): string {
 }
 
 /** Whether its rows are the expected ones is never said. */
-function queryLine({ report, purpose }: Run): string {
-  const name = purpose === 'submission' ? 'query handed in' : 'query run'
+function queryLine(run: Run): string {
+  const { report, purpose } = run
+  const name = queryName(run)
   const problem = problemOf(report) ?? refusalOf(report)
   if (problem !== null) return `${name} · ${problem}`
   if (purpose === 'submission') return name
@@ -47,6 +80,10 @@ function queryLine({ report, purpose }: Run): string {
   const { total, cut } = shown.table
   const rows = `${cut ? 'more than ' : ''}${grouped(total)} ${total === 1 ? 'row' : 'rows'}`
   return [name, rows, ...(shown.ms === null ? [] : [msText(shown.ms)])].join(' · ')
+}
+
+function queryName({ purpose }: Run): string {
+  return purpose === 'submission' ? 'query handed in' : 'query run'
 }
 
 /** What a query returned on the rows that the candidate may see; null where it returned nothing. */
@@ -69,9 +106,9 @@ export function problemOf({ outcome, problem, language }: RunReport): string | n
       return null
     case 'not_loaded':
       // What the database says of a query says that it did not run.
-      return language === 'sql' ? reasonOf(problem) : `it does not run: ${reasonOf(problem)}`
+      return language === 'sql' ? reasonOf(problem) : `${NOT_RUN.not_loaded}: ${reasonOf(problem)}`
     case 'unavailable':
-      return `it could not be run here: ${reasonOf(problem)}`
+      return `${NOT_RUN.unavailable}: ${reasonOf(problem)}`
     case 'aborted':
       return 'the run was given up'
   }

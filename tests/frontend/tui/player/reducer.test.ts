@@ -9,13 +9,45 @@ import { playerState, scoreIn } from '../../../../src/frontend/tui/player/state.
 import type { PlayerState } from '../../../../src/frontend/tui/player/state.js'
 import { lineWidth } from '../../../../src/frontend/tui/view/line.js'
 import { started } from '../../../support/events.js'
-import { SIZE, WHOLE, heldAt, press, recording, screenOf, stroke, timeOf } from './scene.js'
+import {
+  LINES,
+  SIZE,
+  WHOLE,
+  heldAt,
+  press,
+  recording,
+  rowsOf,
+  screenOf,
+  stroke,
+  timeOf,
+} from './scene.js'
 
 const { cut, whole, outline } = WHOLE
 const passed = (state: PlayerState, ms: number): PlayerState =>
   playerStep(state, { type: 'passed', ms }, WHOLE)
 
 describe('keys', () => {
+  test('c where no program is there yet says when one begins', () => {
+    const state = press(heldAt(5), ['c'])
+    expect(screenOf(state)).toContain('No program yet; the next begins at 1:41.')
+    expect(screenOf(press(state, ['c']))).not.toContain('No program yet')
+    expect(screenOf(press(heldAt(8), ['c']))).not.toContain('No program yet')
+  })
+
+  test('n in the empty list of notes writes the first one, where notes are kept', () => {
+    const list = press(heldAt(5), ['N'])
+    expect(screenOf(list)).toContain('No notes yet. n writes one at the moment that is shown.')
+    expect(screenOf(list)).not.toContain('Enter goes to it')
+    expect(press(list, ['n']).dialog.type).toBe('note')
+    expect(press(list, ['x']).dialog.type).toBe('none')
+
+    const of = recording(LINES, { noteRefusal: 'Notes are not kept here.' })
+    const refused = press(heldAt(5, of), ['N'], { of })
+    expect(screenOf(refused, { of })).toContain('No notes yet. Notes are not kept here.')
+    expect(rowsOf(refused, { of }).at(-1)).toBe(' any key closes')
+    expect(press(refused, ['n'], { of }).dialog.type).toBe('none')
+  })
+
   test('space holds, goes on, and begins again at the end', () => {
     const begun = playerState(WHOLE)
     expect(plays(begun)).toBe(true)

@@ -16,6 +16,11 @@ function rows(report: RunReport, width = 80, height = 100): string[] {
   return panel.rows.map((row) => plainText(row).trimEnd())
 }
 
+function title(report: RunReport): string {
+  const run = runOf(report)
+  return panelOf(run, workWith([run]), [], { width: 80, height: 100 }).title
+}
+
 function summary(report: RunReport, purpose: 'visible' | 'submission' = 'visible'): string {
   const run = runOf(report, purpose)
   return runLine(run, workWith([run]))
@@ -87,12 +92,13 @@ describe('results', () => {
     expect(rows(reportOf([...passed, FAILING]), 80, 6).at(-1)).toBe(' ✓ 3 cases pass')
   })
 
-  test('a program that does not run says why and where', () => {
+  test('a program that does not run says why and where, each once', () => {
     const report = reportOf([], {
       outcome: 'not_loaded',
       problem: { message: "SyntaxError: expected ':'", line: 3 },
     })
-    expect(rows(report)).toEqual([" ✗ it does not run: SyntaxError: expected ':' (line 3)"])
+    expect(title(report)).toBe('run 1 · it does not run')
+    expect(rows(report)).toEqual([" ✗ SyntaxError: expected ':' (line 3)"])
     expect(summary(report)).toBe("run 1 · it does not run: SyntaxError: expected ':' (line 3)")
   })
 

@@ -189,6 +189,20 @@ describe('the program on the screen', () => {
     expect(cells.slice(x - 3, x).join('')).toBe('END')
   })
 
+  test('a line that goes on beyond an edge has a sign there, at either side', async () => {
+    const { scene } = await atDesk({}, 'ab')
+    const long = 'x'.repeat(200)
+    scene.terminal.type(long)
+    const row = (number: number): string =>
+      scene.terminal.screen().find((each) => each.startsWith(`  ${number}`)) ?? ''
+    await scene.terminal.waitFor('the end', () => /^ {2}2‹x+$/.test(row(2)))
+    expect(row(1)).toBe('  1‹')
+    scene.terminal.type('\u0001')
+    await scene.terminal.waitFor('the start', () => /^ {2}2 {5}abx+›$/.test(row(2)))
+    // The one that fits has none.
+    expect(row(1)).toBe(`  1 ${SIGNATURE}`)
+  })
+
   test('lines are numbered from 60 columns on, right aligned', async () => {
     const { scene } = await atDesk({}, 'a')
     scene.terminal.paste('\nb'.repeat(120))
