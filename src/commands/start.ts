@@ -91,10 +91,13 @@ export async function startCommand(options: StartOptions, io: CommandIo): Promis
   }
   const [first] = plan.rounds
   if (asked !== undefined && options.round !== undefined && first?.stage !== options.round) {
-    throw new UserError(`${asked} is not asked in ${options.round}.`, {
-      remedy: 'Leave out --round, or --question.',
-      exitCode: 2,
-    })
+    throw new UserError(
+      `${asked} alone is practised as in ${first?.stage ?? 'no round'}, not as in ${options.round}.`,
+      {
+        remedy: 'Leave out --round, or --question.',
+        exitCode: 2,
+      },
+    )
   }
   if (options.answers !== undefined) readAnswers(options.answers, content)
   const resume = await loadResume(options, { plan, content }, new Date())

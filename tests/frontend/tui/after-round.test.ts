@@ -117,6 +117,9 @@ describe('after a round', () => {
     void within.ask()
     within.terminal.type('/again\r')
     await wait(within, '/again is there after the round.')
+    // Nothing of it stands before what is typed next.
+    within.terminal.type('I mean')
+    await wait(within, '› I mean')
   })
 
   test('neither is there before the grades are', async () => {

@@ -77,13 +77,16 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
   { name: 'help', help: 'all keys and commands', where: [...TALK, 'between'] },
 ]
 
+const WORDS_OF_A_SLIP = 3
+
 export type Slash =
   | { type: 'command'; name: SlashName; rest: string }
-  | { type: 'unknown'; word: string }
+  /** Why it is none, as a sentence. */
+  | { type: 'mistake'; sentence: string }
 
 /**
  * What a talk line that starts with `/` stands for. null: it is an answer, such as a path or several lines.
- * `unknown` keeps the word, so that the person is told and the text stays.
+ * Of a mistake the person is told, and the text stays.
  */
 export function slashOf(text: string): Slash | null {
   const [, word, rest = ''] = /^\/([a-z]+)(?:\s+([\s\S]*))?$/i.exec(text) ?? []
@@ -91,8 +94,14 @@ export function slashOf(text: string): Slash | null {
   const said = word.toLowerCase()
   const found = SLASH_COMMANDS.find(({ name, also }) => name === said || also?.includes(said))
   if (found?.takes === 'text') return { type: 'command', name: found.name, rest: rest.trim() }
-  if (rest.trim() !== '') return null
-  return found ? { type: 'command', name: found.name, rest: '' } : { type: 'unknown', word }
+  const behind = rest.trim()
+  if (!found) {
+    return behind === '' ? { type: 'mistake', sentence: `There is no command /${word}.` } : null
+  }
+  if (behind === '') return { type: 'command', name: found.name, rest: '' }
+  // "/review please" is no answer; a sentence that begins with such a word is one.
+  const isShort = behind.split(/\s+/).length <= WORDS_OF_A_SLIP
+  return isShort ? { type: 'mistake', sentence: `/${found.name} stands alone.` } : null
 }
 
 /** Which commands there are now. */

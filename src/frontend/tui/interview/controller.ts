@@ -206,10 +206,16 @@ export function createController(options: ControllerOptions): Controller {
   /** A command of the talk line; what is no right one stays there. */
   const sendCommand = (name: SlashName, rest: string): 'done' | 'editor' => {
     const why = notHere(name, placeOf(store.state()))
-    if (why !== null) notice(why)
-    if (why !== null || (name === 'test' && !work.test(rest))) return 'done'
+    if (why === null && name === 'test' && !work.test(rest)) return 'done'
     store.dispatch({ type: 'edit', buffer: 'talk', action: { type: 'clear' } })
     touched()
+    if (why !== null) {
+      // It is no answer: what is typed next must not stand behind it. What was written with it stays.
+      if (rest !== '')
+        store.dispatch({ type: 'edit', buffer: 'talk', action: { type: 'replace', text: rest } })
+      notice(why)
+      return 'done'
+    }
     if (name === 'edit') return 'editor'
     if (name !== 'test') command(name, rest)
     return 'done'
@@ -291,8 +297,8 @@ export function createController(options: ControllerOptions): Controller {
     send() {
       const text = textOf(store.state().talk)
       const slash = slashOf(text)
-      if (slash?.type === 'unknown') {
-        notice(`There is no command /${slash.word}. /help lists them.`)
+      if (slash?.type === 'mistake') {
+        notice(`${slash.sentence} /help lists all commands.`)
         return 'done'
       }
       if (slash?.type === 'command') return sendCommand(slash.name, slash.rest)
