@@ -58,6 +58,24 @@ describe('the interviewer listens', () => {
     expect(details).toContain('ladder:own_part')
   })
 
+  it.each([
+    ['I am ready to write it.', true],
+    ['Can I just start coding?', true],
+    ['Let me write it now.', true],
+    [
+      'I slide a window over the text and count every slice in a dictionary, then I write it down.',
+      false,
+    ],
+  ])('lets who wants to write a program write it: %j', async (plan, isLet) => {
+    const { events } = await rehearse({ question: 'cd-02', seed: 3 }, ({ phase }) =>
+      phase === 'coding_plan' ? plan : 'No.',
+    )
+    const moves = linesOf(events)
+      .filter((line) => line.phase === 'coding_plan')
+      .map((line) => line.move)
+    expect(moves.includes('probe')).toBe(!isLet)
+  })
+
   it('does not ask for a number that was just given', async () => {
     const { events } = await rehearse(
       { question: 'cl-02', seed: 2 },

@@ -77,6 +77,8 @@ export const conduct = z.strictObject({
     }),
     max_per_question: z.number().int(),
     empty_probes_end_topic: z.number().int(),
+    /** Of a plan: who wants to write now is let to. Absent in interviews from before it. */
+    ready_to_write: z.array(z.string()).optional(),
     rule: z.string(),
     said_rule: z.strictObject({
       words_max: z.number().int(),

@@ -33,6 +33,7 @@ export function probesAfter(answer: Answer, moment: Moment): AllowedMove[] {
   const done = probesIn(state.items)
   if (!phase.moves.includes('probe') || done.length >= probing.max_per_question) return []
   if (emptyProbes(moment) >= probing.empty_probes_end_topic) return []
+  if (phase.kind === 'plan' && wantsToWrite(answer.text, content)) return []
   const used = done.flatMap((each) => each.detail ?? [])
   const vague = vagueness(answer.text, moment)
   if (vague.has('hypothetical')) {
@@ -47,6 +48,17 @@ export function probesAfter(answer: Answer, moment: Moment): AllowedMove[] {
   const ordered = listens ? [...ladder, ...follow] : [...follow, ...ladder]
   const open = done.length > 0 && !listens ? openPoint(answer, moment) : []
   return [...open, ...ordered, ...moveOn(done.length, ordered.length, moment)]
+}
+
+/** A plan with so many content words of its own is heard out, whatever it ends with. */
+const PLAN_STEMS = 8
+
+/** The turn says little but that the program is to be written now. */
+function wantsToWrite(text: string, { conduct, coverage }: Moment['content']): boolean {
+  return (
+    hasCue(conduct.probing.ready_to_write ?? [], text, coverage) &&
+    contentStems(text, coverage).length < PLAN_STEMS
+  )
 }
 
 /** Detail of an acknowledgement that ends the part. */
