@@ -1,4 +1,5 @@
 import type { Content, Question } from '../domain/content/index.js'
+import { practiceMinutes } from '../domain/plan.js'
 import { UserError } from '../errors.js'
 import { nearest } from '../library/nearest.js'
 import { cells, pad } from '../report/layout.js'
@@ -36,10 +37,11 @@ export async function questionsCommand(options: QuestionsOptions, io: CommandIo)
 }
 
 function lineOf(content: Content, question: Question): QuestionLine {
-  const { id, kind, title, minutes, difficulty } = question
+  const { id, kind, title, difficulty } = question
   const rounds = Object.entries(content.loops.selection)
     .filter(([, source]) => Array.isArray(source) && source.includes(id))
     .map(([slot]) => slot.slice(0, slot.indexOf('.')))
+  const minutes = practiceMinutes(content, question)
   return { id, kind, title, minutes, difficulty, rounds: [...new Set(rounds)] }
 }
 

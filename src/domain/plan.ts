@@ -88,6 +88,13 @@ export function planOf(content: Content, request: PlanRequest): Plan {
   }
 }
 
+/** Minutes that the practice of one question takes; those that the question names where no round asks it. */
+export function practiceMinutes(content: Content, question: Question): number {
+  const level = levelOf(content, content.pack.target_level_default)
+  const [round] = practiceRounds(content, question, level)
+  return round?.minutes ?? question.minutes
+}
+
 /** The level with this id, else the pack's default, else its first. */
 export function levelOf(content: Content, id: string): Level {
   const { levels, target_level_default: fallback } = content.pack

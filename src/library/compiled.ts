@@ -47,7 +47,7 @@ export function writeCompiled(
   const path = compiledPath(store, inputs)
   const aside = `${path}.${process.pid}`
   const base = content.pack.extends
-  const header: Header = { format: 2, extends: base, stamp, hash, outline: outlineOf(content) }
+  const header: Header = { format: 3, extends: base, stamp, hash, outline: outlineOf(content) }
   try {
     makeFolders(store.folder)
     try {

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 
 import type { Content } from '../domain/content/index.js'
+import { practiceMinutes } from '../domain/plan.js'
 import { compiledPath, stampOf } from './stamp.js'
 import type { CompiledStore, Inputs } from './stamp.js'
 
@@ -11,7 +12,7 @@ export type PackOutline = {
   /** Loops that have rounds of their own; `minutes` counts what the candidate talks through. */
   loops: { id: string; name: string; minutes: number }[]
   rounds: { stage: string; name: string; kind: string; minutes: number }[]
-  /** `difficulty`: 1 to 4. */
+  /** `minutes` of its practice alone; `difficulty`: 1 to 4. */
   questions: { id: string; title: string; kind: string; minutes: number; difficulty: number }[]
   /** Lowest first; `level` is the one that a start takes by itself. */
   levels: { id: string; title: string }[]
@@ -19,7 +20,8 @@ export type PackOutline = {
 }
 
 /** The outline of a pack's content. Pure. */
-export function outlineOf({ pack, loops, rounds, questions }: Content): PackOutline {
+export function outlineOf(content: Content): PackOutline {
+  const { pack, loops, rounds, questions } = content
   const isTalk = (stage: string) => {
     const kind = rounds[stage]?.kind
     return kind === 'talk' || kind === 'negotiation'
@@ -42,12 +44,12 @@ export function outlineOf({ pack, loops, rounds, questions }: Content): PackOutl
       kind,
       minutes,
     })),
-    questions: Object.values(questions).map(({ id, title, kind, minutes, difficulty }) => ({
-      id,
-      title,
-      kind,
-      minutes,
-      difficulty,
+    questions: Object.values(questions).map((question) => ({
+      id: question.id,
+      title: question.title,
+      kind: question.kind,
+      minutes: practiceMinutes(content, question),
+      difficulty: question.difficulty,
     })),
     levels: pack.levels.map(({ id, ladder_title: title }) => ({ id, title })),
     level: pack.target_level_default,
@@ -56,7 +58,7 @@ export function outlineOf({ pack, loops, rounds, questions }: Content): PackOutl
 
 /** The first line of a compiled pack, as JSON; the rest of the file is the content's JSON. */
 export type Header = {
-  format: 2
+  format: 3
   extends: string
   stamp: string
   /** sha-256 of the content's JSON. */
@@ -80,7 +82,7 @@ export function readOutline(store: CompiledStore, inputs: Inputs): PackOutline |
 /** The header where it was written by this program and none of the pack's files has changed since. May throw. */
 export function currentHeader(line: string, store: CompiledStore, inputs: Inputs): Header | null {
   const header = JSON.parse(line) as Partial<Header>
-  if (header.format !== 2 || typeof header.extends !== 'string') return null
+  if (header.format !== 3 || typeof header.extends !== 'string') return null
   return header.stamp === stampOf(store, inputs, header.extends) ? (header as Header) : null
 }
 

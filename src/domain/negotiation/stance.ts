@@ -53,6 +53,8 @@ const ACCEPTS: readonly RegExp[] = [
   /^(?:(?:ok(?:ay)?|alright|all right|fine|great|good|yes|then)[,.]? )*deal[.!]*$/,
   /\byes,? (?:we can close|let's close|i (?:accept|will sign|'ll sign))\b/,
 ]
+/** A question that is a yes. */
+const ASKS_TO_SIGN = /\bwhere (?:do|can|should|shall) i sign\b(?! (?:if|when|once))/
 const DECLINES: readonly RegExp[] = [
   /\bi (?:have to |must |will |would like to )?(?:decline|say no|pass on (?:it|this|the offer)|turn (?:it|this|you) down)\b/,
   /\bi(?:'ll| will) (?:decline|pass)\b/,
@@ -80,7 +82,10 @@ export function stanceIn(pieces: readonly Piece[], askedToSign: boolean): Stance
   const willSign =
     first((text, asks) => !asks && any(WILL_SIGN, text) && !NOT_SIGN.test(text)) ??
     (saysYes ? { start: opening.start, end: opening.end } : null)
-  const accepts = first((text, asks) => !asks && any(ACCEPTS, text) && !NOT_SIGN.test(text))
+  const accepts = first(
+    (text, asks) =>
+      (ASKS_TO_SIGN.test(text) || (!asks && any(ACCEPTS, text))) && !NOT_SIGN.test(text),
+  )
   // What is announced for the case of a no is pressing, not yet leaving.
   const declines = first((text, asks) => !asks && any(DECLINES, text) && !any(ULTIMATA, text))
   return { ultimatum, willSign, accepts: accepts ?? null, declines }

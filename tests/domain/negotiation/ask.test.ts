@@ -320,6 +320,8 @@ describe('the stance of a turn', () => {
     ['Before I accept I read the letter.', { accepts: false }],
     ['I have to decline.', { declines: true, accepts: false }],
     ['OK deal.', { accepts: true }],
+    ['Great, where do I sign?', { accepts: true }],
+    ['Where do I sign if base goes up?', { accepts: false }],
     ["That's no deal.", { accepts: false }],
     ["Then I'm out. I will go with Company X.", { declines: true }],
     ['I will go with your offer.', { declines: false }],
