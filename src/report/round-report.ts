@@ -118,8 +118,12 @@ function conductOf(state: RoundState): string[] {
     [answers.length, (n) => `You took ${count(n, 'turn')}.`],
     [
       clarified.length,
-      (n) =>
-        `You asked ${count(n, 'clarifying question')}, ${early} before the first code or recommendation.`,
+      (n) => {
+        // About an offer there is nothing that they should come before.
+        const before =
+          state.kind === 'negotiation' ? '' : `, ${early} before the first code or recommendation`
+        return `You asked ${count(n, 'clarifying question')}${before}.`
+      },
     ],
     [submitted, (n) => `You submitted code ${count(n, 'time')}.`],
     [ofKind('correction'), (n) => `You corrected yourself ${count(n, 'time')}.`],

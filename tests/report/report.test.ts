@@ -147,6 +147,23 @@ describe('the report', () => {
     )
   })
 
+  it('speaks of no code where an offer was asked about', () => {
+    const news = inPhase('negotiation', 'news', 'ng-01')
+    const events = log([
+      started({ loop: 'single', round: 'negotiation' }),
+      opened('negotiation', { news: 'ng-01' }, { kind: 'negotiation', persona: 'recruiter' }),
+      news.enter(),
+      news.asked('main'),
+      news.answer(1, 'Do I get it in writing?'),
+      news.clarified('c1'),
+      closed('negotiation'),
+      ended(),
+    ])
+    const text = reportText(reportOf(events), WIDE)
+    expect(text).toContain('You asked 1 clarifying question.')
+    expect(text).not.toContain('first code')
+  })
+
   it('quotes a flag', () => {
     const ml = inPhase('tech_screen', 'ml', 'ml-03')
     const events = log([
