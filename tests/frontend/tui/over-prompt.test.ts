@@ -7,7 +7,7 @@ import { menuLines, slashMenu } from '../../../src/frontend/tui/interview/slash-
 import { lineWidth, plainText } from '../../../src/frontend/tui/view/line.js'
 import { fold } from '../../../src/domain/interview/index.js'
 import { closed, graded, log, opened, started } from '../../support/events.js'
-import { STAGE, answered, closeScenes, entered, openScene, put } from './scene.js'
+import { ALL, STAGE, answered, closeScenes, entered, openScene, put } from './scene.js'
 import type { Scene } from './scene.js'
 
 afterEach(closeScenes)
@@ -17,6 +17,8 @@ const names = (text: string, where: Parameters<typeof slashMenu>[1]) =>
   slashMenu(text, where).map(({ name }) => name)
 const ESC = '\u001b'
 const CTRL_R = '\u0012'
+
+const WITH_PAD = [...ALL, 'pad'] as const
 
 describe('the list of commands', () => {
   test('holds what fits, best first: the name, its beginning, a part, its letters in order', () => {
@@ -53,7 +55,7 @@ describe('the list of commands', () => {
 
   test('opens over the prompt, Down chooses, Enter runs', async () => {
     const scene = openScene()
-    const act = scene.ask()
+    const act = scene.ask({ accepts: WITH_PAD })
     scene.terminal.type('/')
     await wait(scene, ' > /pad')
     const screen = scene.terminal.screen()
@@ -68,7 +70,7 @@ describe('the list of commands', () => {
 
   test('Up and Down go round in it, Tab completes, Esc closes it and keeps the text', async () => {
     const scene = openScene()
-    void scene.ask()
+    void scene.ask({ accepts: WITH_PAD })
     scene.terminal.type('/p')
     await wait(scene, ' > /pad')
     scene.terminal.type(`${ESC}[B`)
@@ -100,10 +102,20 @@ describe('the list of commands', () => {
 
   test('leaves a prompt and a hint line at 40x10', async () => {
     const scene = openScene({ columns: 40, rows: 10 })
-    void scene.ask()
+    void scene.ask({ accepts: WITH_PAD })
     scene.terminal.type('/')
     await wait(scene, ' > /pad')
     expect(scene.terminal.screen().join('\n')).toMatch(/ › \/\n.*Esc closes/)
+  })
+
+  test('leaves out what cannot be taken now', async () => {
+    const scene = openScene()
+    void scene.ask({ accepts: ['say', 'pause', 'end'] })
+    scene.terminal.type('/')
+    await wait(scene, ' > /clock')
+    const screen = scene.terminal.screen().join('\n')
+    for (const name of ['/pad', '/hint', '/skip']) expect(screen).not.toContain(name)
+    expect(screen).toContain('/pause')
   })
 })
 

@@ -2,7 +2,7 @@ import { textWidth } from '../text/graphemes.js'
 import { fitLine, span } from '../view/line.js'
 import type { Line } from '../view/line.js'
 import { SLASH_COMMANDS, placeOf } from './commands.js'
-import type { Place, SlashCommand } from './commands.js'
+import type { Place, SlashCommand, SlashName } from './commands.js'
 import type { ScreenState } from './state.js'
 
 /** The list of commands over the prompt: which one is chosen; closed by Esc until something else is typed. */
@@ -16,8 +16,14 @@ export type Menu = { entries: readonly SlashCommand[]; at: number }
 export function menuOf(state: ScreenState): Menu | null {
   const { menu, talk, focus, dialog, search } = state
   if (focus !== 'talk' || menu.isClosed || dialog.type !== 'none' || search) return null
-  const entries = slashMenu(talk.text, placeOf(state))
+  const entries = slashMenu(talk.text, placeOf(state)).filter(({ name }) => isTaken(name, state))
   return entries.length === 0 ? null : { entries, at: Math.min(menu.at, entries.length - 1) }
+}
+
+/** What the session takes now or not; a command that it knows nothing of is the screen's own. */
+function isTaken(name: SlashName, { turn }: ScreenState): boolean {
+  if (turn.type !== 'asked' || !(name === 'hint' || name === 'skip' || name === 'pad')) return true
+  return turn.request.accepts.includes(name)
 }
 
 /** After the talk line changed: a new list begins at its top, and one that was closed stays so while the word goes on. */
