@@ -158,25 +158,26 @@ function tailLines(
   }
   const name = nameOfInterviewer(persona, context.content)
   const all = spoken(name, clean(state.streaming).trimEnd(), columns)
-  return [...lastRows(all, room - 1), line('')]
+  return [...lastRows(all, room - 1, columns >= WIDE ? GROWS_BY_ROW / 2 : GROWS_BY_ROW), line('')]
 }
 
-/** So many rows of a line that is being said grow one by one: most lines are no longer. */
+/** So many rows of a line that is being said grow one by one: most lines are no longer, and on a wide screen half of it. */
 const GROWS_BY_ROW = 4
+const WIDE = 120
 const GROWTH = 8
 
 /**
  * The end of a line that is being said, in at most `most` rows. A longer one grows and moves on in steps, with empty rows
  * to be filled: each row more would draw everything below it again.
  */
-function lastRows(all: readonly Line[], most: number): Line[] {
+function lastRows(all: readonly Line[], most: number, byRow: number): Line[] {
   const filled = (rows: readonly Line[], height: number): Line[] => [
     ...rows,
     ...Array.from({ length: Math.max(0, height - rows.length) }, () => line('')),
   ]
   if (all.length <= most) {
-    const steps = Math.ceil((all.length - GROWS_BY_ROW) / GROWTH)
-    return filled(all, steps > 0 ? Math.min(most, GROWS_BY_ROW + steps * GROWTH) : 0)
+    const steps = Math.ceil((all.length - byRow) / GROWTH)
+    return filled(all, steps > 0 ? Math.min(most, byRow + steps * GROWTH) : 0)
   }
   const step = Math.max(1, Math.floor((most * 4) / 5))
   const left = Math.ceil((all.length - most) / step) * step
