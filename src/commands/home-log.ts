@@ -1,5 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 
+import { parseJson } from '../transcript/json.js'
+
 /**
  * What the home screen takes from logs without their schemas, which cost more than the whole first frame. A log can
  * have 10 MB: nothing here parses more of it than one round. Status for the list comes from transcript/summary.ts;
@@ -83,17 +85,11 @@ export function standingIn(path: string): Standing | null {
 
 type Event = { type: string; t: string; data: Record<string, unknown> }
 
+/** Null for a torn or damaged line: the list says so, with its reason. */
 function eventOf(line: string): Event | null {
-  try {
-    const value: unknown = JSON.parse(line)
-    if (!isRecord(value) || typeof value['type'] !== 'string' || !isRecord(value['data']))
-      return null
-    return { type: value['type'], t: textOf(value['t']) ?? '', data: value['data'] }
-  } catch (error) {
-    // A torn or damaged line: the list says so, with its reason.
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
+  const value = parseJson(line)
+  if (!isRecord(value) || typeof value['type'] !== 'string' || !isRecord(value['data'])) return null
+  return { type: value['type'], t: textOf(value['t']) ?? '', data: value['data'] }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

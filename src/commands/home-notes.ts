@@ -2,6 +2,7 @@ import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 import { makeFolders } from '../folders.js'
+import { parseJson } from '../transcript/json.js'
 
 /** What was found in a log when it had this size and time of change; null is what nobody has looked for yet. */
 export type Noted = {
@@ -66,7 +67,7 @@ export async function readNotes(
 
 async function readFileOf(path: string, version: string): Promise<Record<string, Noted>> {
   try {
-    const file = parsed(await readFile(path, 'utf8')) as Partial<File> | null | undefined
+    const file = parseJson(await readFile(path, 'utf8')) as Partial<File> | null | undefined
     // Written by us; whoever changes it by hand changes what a list says, and nothing else.
     const isOurs =
       file?.format === 2 &&
@@ -103,14 +104,5 @@ async function write(path: string, file: File): Promise<void> {
   } catch (error) {
     // A full disk or a read-only folder only means that the logs are read again next time.
     if (!(error instanceof Error && 'code' in error)) throw error
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
   }
 }

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 
 import type { Notes } from './home-notes.js'
+import { parseJson } from '../transcript/json.js'
 
 /** A log, and the pack whose questions it asks. */
 export type AskingLog = { path: string; pack: string }
@@ -68,16 +69,7 @@ function* idsIn(bytes: Buffer): Generator<string> {
 }
 
 function questionIdOf(line: string): string | null {
-  const event = parsed(line) as { data?: { questionId?: unknown } } | null | undefined
+  const event = parseJson(line) as { data?: { questionId?: unknown } } | null | undefined
   const id = event?.data?.questionId
   return typeof id === 'string' ? id : null
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

@@ -1,10 +1,9 @@
-import { render, useApp, useCursor, useInput, usePaste, useWindowSize } from 'ink'
-import type { Key } from 'ink'
+import { useApp, useCursor, useInput, usePaste, useWindowSize } from 'ink'
 import { useEffect, useReducer } from 'react'
 
-import { strokesOf } from '../keys/strokes.js'
+import { singleStrokes } from '../keys/strokes.js'
 import type { Stroke } from '../keys/strokes.js'
-import { graphemes } from '../text/graphemes.js'
+import { showWhole } from '../whole-screen.js'
 import { Lines, colourOf } from '../view/lines.js'
 import type { Colour } from '../view/lines.js'
 import type { DocumentCheck, HomeChoice, HomeData } from './data.js'
@@ -34,20 +33,11 @@ export type HomeOptions = {
  * Rejects with what `more` or `check` throws.
  */
 export async function runHome(options: HomeOptions): Promise<HomeChoice> {
-  const { stdin, stdout } = options
   let choice: HomeChoice = { type: 'quit' }
-  const instance = render(
+  await showWhole(
     <Home {...options} colour={colourOf(options.env)} onChoice={(made) => (choice = made)} />,
-    {
-      stdin,
-      stdout,
-      exitOnCtrlC: false,
-      patchConsole: false,
-      interactive: true,
-      alternateScreen: true,
-    },
+    options,
   )
-  await instance.waitUntilExit()
   return choice
 }
 
@@ -60,7 +50,7 @@ function Home({ data, more, check, start, notice, colour, onChoice }: HomeProps)
   const [state, dispatch] = useReducer(homeStep, null, () => homeState(start, data))
   const press = (stroke: Stroke): void =>
     dispatch({ type: 'stroke', stroke, pageRows: pageRows(size) })
-  useInput((input, key) => keysOf(input, key).forEach(press))
+  useInput((input, key) => singleStrokes(input, key).forEach(press))
   usePaste((text) => press({ type: 'paste', text }))
   const read = { check, dispatch, exit }
   useFileCheck('resume', state.form.files.resume, read)
@@ -124,11 +114,4 @@ function useFileCheck(
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error))
-}
-
-/** Keys typed before the screen was there arrive as one text; here every character is a key, and Enter is one too. */
-function keysOf(input: string, key: Key): Stroke[] {
-  const whole = strokesOf(input, key)
-  if (whole.every(({ type }) => type === 'chord')) return whole
-  return graphemes(input).flatMap((each) => strokesOf(each, key))
 }

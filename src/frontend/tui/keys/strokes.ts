@@ -1,5 +1,7 @@
 import type { Key } from 'ink'
 
+import { graphemes } from '../text/graphemes.js'
+
 /** One thing that a person did at the keyboard. A chord is written as in the key tables: `ctrl+w`, `alt+b`, `shift+enter`. */
 export type Stroke =
   | { type: 'chord'; chord: string }
@@ -38,6 +40,16 @@ export function strokesOf(input: string, key: Key): Stroke[] {
   if (key.ctrl) return [chord(`ctrl+${key.meta ? 'alt+' : ''}${input.toLowerCase()}`)]
   if (key.meta) return [chord(`alt+${input}`)]
   return strokesOfText(input)
+}
+
+/**
+ * On a list, where nothing is written: keys that were typed before the screen was there arrive as one text, and every
+ * character of it is a key, Enter too.
+ */
+export function singleStrokes(input: string, key: Key): Stroke[] {
+  const whole = strokesOf(input, key)
+  if (whole.every(({ type }) => type === 'chord')) return whole
+  return graphemes(input).flatMap((each) => strokesOf(each, key))
 }
 
 function chord(name: string): Stroke {

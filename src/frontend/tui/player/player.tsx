@@ -1,4 +1,4 @@
-import { Box, render, useApp, useCursor, useInput, usePaste, useWindowSize } from 'ink'
+import { Box, useApp, useCursor, useInput, usePaste, useWindowSize } from 'ink'
 import { useEffect, useMemo, useReducer } from 'react'
 
 import type { Content } from '../../../domain/content/index.js'
@@ -8,6 +8,7 @@ import { textOf } from '../editor/reducer.js'
 import { strokesOf } from '../keys/strokes.js'
 import type { Stroke } from '../keys/strokes.js'
 import { Lines, colourOf } from '../view/lines.js'
+import { showWhole } from '../whole-screen.js'
 import type { Colour } from '../view/lines.js'
 import { playerFrame } from './frame.js'
 import type { PlayerFrame } from './frame.js'
@@ -56,7 +57,7 @@ const MAX_FPS = 250
 
 /** Plays an interview on the alternate screen until the person quits. Throws UserError (exit 2) for an unknown mark. */
 export async function runPlayer(options: PlayerOptions): Promise<void> {
-  const { stdin, stdout, plan, content, idle, notes } = options
+  const { plan, content, idle, notes } = options
   const recording = recordingOf(
     options.events,
     { plan, content },
@@ -77,25 +78,16 @@ export async function runPlayer(options: PlayerOptions): Promise<void> {
     silences,
     notice: options.notice,
   })
-  const instance = render(
+  await showWhole(
     <Player
       recording={recording}
       start={start}
       keep={typeof notes === 'string' ? null : notes}
       colour={colourOf(options.env)}
     />,
-    {
-      stdin,
-      stdout,
-      exitOnCtrlC: false,
-      patchConsole: false,
-      interactive: true,
-      alternateScreen: true,
-      incrementalRendering: true,
-      maxFps: MAX_FPS,
-    },
+    options,
+    { incrementalRendering: true, maxFps: MAX_FPS },
   )
-  await instance.waitUntilExit()
 }
 
 type PlayerProps = {

@@ -1,10 +1,9 @@
-import { render, useApp, useCursor, useInput, usePaste, useWindowSize } from 'ink'
-import type { Key } from 'ink'
+import { useApp, useCursor, useInput, usePaste, useWindowSize } from 'ink'
 import { useEffect, useReducer } from 'react'
 
-import { strokesOf } from '../keys/strokes.js'
+import { singleStrokes, strokesOf } from '../keys/strokes.js'
 import type { Stroke } from '../keys/strokes.js'
-import { graphemes } from '../text/graphemes.js'
+import { showWhole } from '../whole-screen.js'
 import { Lines, colourOf } from '../view/lines.js'
 import type { Colour } from '../view/lines.js'
 import type { SetupData, SetupPorts } from './data.js'
@@ -29,20 +28,11 @@ export type SetupOptions = {
  * done, as sentences; null where nothing was. Rejects only for a bug.
  */
 export async function runSetup(options: SetupOptions): Promise<string | null> {
-  const { stdin, stdout } = options
   let notice: string | null = null
-  const instance = render(
+  await showWhole(
     <Setup {...options} colour={colourOf(options.env)} onEnd={(said) => (notice = said)} />,
-    {
-      stdin,
-      stdout,
-      exitOnCtrlC: false,
-      patchConsole: false,
-      interactive: true,
-      alternateScreen: true,
-    },
+    options,
   )
-  await instance.waitUntilExit()
   return notice
 }
 
@@ -60,7 +50,8 @@ function Setup({ data, ports, start, colour, onEnd }: SetupProps) {
   const frame = setupFrame(state, ports.isSecret, size)
   const press = (stroke: Stroke): void => dispatch({ type: 'stroke', stroke, room: frame.room })
   useInput((input, key) => {
-    for (const stroke of keysOf(input, key, frame.cursor !== null)) press(stroke)
+    const strokes = frame.cursor === null ? singleStrokes : strokesOf
+    for (const stroke of strokes(input, key)) press(stroke)
   })
   usePaste((text) => press({ type: 'paste', text }))
   useTask(state.task, ports, dispatch, exit)
@@ -72,13 +63,6 @@ function Setup({ data, ports, start, colour, onEnd }: SetupProps) {
   }, [end, onEnd, exit])
   setCursorPosition(frame.cursor ?? undefined)
   return <Lines lines={frame.lines} colour={colour} />
-}
-
-/** Keys typed before the screen was there arrive as one text; on a list every character is a key, and Enter is one too. */
-function keysOf(input: string, key: Key, isTyping: boolean): Stroke[] {
-  const whole = strokesOf(input, key)
-  if (isTyping || whole.every(({ type }) => type === 'chord')) return whole
-  return graphemes(input).flatMap((each) => strokesOf(each, key))
 }
 
 /** Does the task that the state asks for; one that is dropped or replaced is aborted. */
