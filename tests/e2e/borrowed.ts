@@ -76,6 +76,23 @@ export async function arrived(place: Place, setting: Setting = {}): Promise<Arri
   return { home, program }
 }
 
+const TAKES_A_LINE = 'echo editing; read line; echo "$line" >>"$1"'
+
+/** In this place, with an editor that takes one line: types it there from the first key on, and leaves with Ctrl+C. */
+export async function writtenInEditor(
+  place: Place,
+  words: string,
+  setting: Setting = {},
+): Promise<void> {
+  const at = await arrived(place, { ...setting, env: editorOf(TAKES_A_LINE) })
+  at.program.ctrl('g')
+  await at.program.waitForText('editing')
+  at.program.type(`${words}\r`)
+  await back(at.program)
+  at.program.ctrl('c')
+  await expectLeft(at, 130, words.trim())
+}
+
 export type Arrived = { home: string; program: Borrowed }
 
 /** $EDITOR: a script that gets the file as $1. */

@@ -1,7 +1,12 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { playExpress } from './express.js'
+import { TYPED, answersIn, playExpress } from './express.js'
+import { expectWholeLoop } from './loop.js'
+
+const SIZE = { columns: 80, rows: 24 }
 
 test('a whole express loop at 80 by 24 leaves its talk once in the scrollback', async () => {
-  await playExpress({ columns: 80, rows: 24 })
+  const { program, home } = await playExpress(SIZE)
+  expectWholeLoop(program, home, SIZE)
+  expect(answersIn(home)).toEqual(expect.arrayContaining([...TYPED]))
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { arrived, back, editorOf, expectLeft, expectToGoOn } from './borrowed.js'
+import { arrived, expectLeft, expectToGoOn, writtenInEditor } from './borrowed.js'
 import { DESK, DRAFT, HOME, PLAYER, TALK } from './places.js'
 
 // Every end in every place: tests/long/e2e.
@@ -20,14 +20,7 @@ describe.runIf(process.platform === 'linux')(
     })
 
     test('after an editor of one’s own, which gets the first key', async () => {
-      const env = editorOf('echo editing; read line; echo "$line" >>"$1"')
-      const at = await arrived(TALK, { env })
-      at.program.ctrl('g')
-      await at.program.waitForText('editing')
-      at.program.type(' and more\r')
-      await back(at.program)
-      at.program.ctrl('c')
-      await expectLeft(at, 130, 'and more')
+      await writtenInEditor(TALK, ' and more')
     })
 
     test('after the home screen, and after the player', async () => {

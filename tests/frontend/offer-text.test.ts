@@ -8,26 +8,11 @@ import { earlierItems, itemsOf } from '../../src/frontend/tui/interview/scroll.j
 import { itemLines } from '../../src/frontend/tui/interview/item-view.js'
 import { plainText } from '../../src/frontend/tui/view/line.js'
 import { content } from '../support/content.js'
+import { FIRST_OFFER } from '../support/negotiation.js'
 import { rehearse } from '../support/rehearsal.js'
 
-const FIRST: EventData<'offer.made'> = {
-  stage: 'negotiation',
-  phase: 'package',
-  level: 'IC3-1',
-  base: 152,
-  stock: 54,
-  bonus: 16.2,
-  signOn: 0,
-  total: 222.2,
-  step: 0,
-  goodwill: 2,
-  by: 'first',
-  final: false,
-  hypothetical: true,
-  other: [],
-}
 const LAST: EventData<'offer.made'> = {
-  ...FIRST,
+  ...FIRST_OFFER,
   phase: 'close',
   base: 164,
   stock: 63.5,
@@ -41,7 +26,7 @@ const LAST: EventData<'offer.made'> = {
 
 describe('an offer on the screen', () => {
   it('is a table of base, stock, bonus and total, beside the one before it', () => {
-    expect(offerText(LAST, FIRST, content(), 80).split('\n')).toEqual([
+    expect(offerText(LAST, FIRST_OFFER, content(), 80).split('\n')).toEqual([
       'Final offer · Senior Machine Learning Engineer (IC3-1)',
       '  USD a year            now    before',
       '  Base              164,000   152,000',
@@ -54,7 +39,7 @@ describe('an offer on the screen', () => {
   })
 
   it('says what it is where no hire stands behind it, and fits 40 columns', () => {
-    const lines = offerText(FIRST, null, content(), 40).split('\n')
+    const lines = offerText(FIRST_OFFER, null, content(), 40).split('\n')
     expect(lines.join(' ').replace(/\s+/g, ' ')).toContain('no decision to hire stands behind')
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40)
   })

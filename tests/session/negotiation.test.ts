@@ -5,7 +5,7 @@ import { roundTexts } from '../../src/report/index.js'
 import { turnsClock } from '../../src/session/clock.js'
 import { play } from '../simulate/support.js'
 import { content } from '../support/content.js'
-import { COUNTER, ROUND, offersOf, outcomeOf, talk } from '../support/negotiation.js'
+import { COUNTER, FIRST_OFFER, ROUND, offersOf, outcomeOf, talk } from '../support/negotiation.js'
 import type { Script } from '../support/negotiation.js'
 import { givenAway } from '../support/pay.js'
 import { linesOf, rehearse } from '../support/rehearsal.js'
@@ -68,20 +68,7 @@ describe('the offers of a negotiation', () => {
       )
     const [first, second, ...more] = offersOf(events)
     expect(more).toEqual([])
-    expect(first).toMatchObject({
-      phase: 'package',
-      level: 'IC3-1',
-      base: 152,
-      stock: 54,
-      bonus: 16.2,
-      signOn: 0,
-      total: 222.2,
-      step: 0,
-      goodwill: 2,
-      by: 'first',
-      final: false,
-      hypothetical: true,
-    })
+    expect(first).toEqual(FIRST_OFFER)
     expect(second).toMatchObject({ phase: 'close', step: 2, by: 'conceded', final: true })
     for (const phase of ['package', 'close']) {
       expect(at(phase, 'offer.made')).toBeGreaterThan(at(phase, 'phase.entered'))

@@ -9,8 +9,27 @@ import type { Options, Rehearsal } from './rehearsal.js'
 
 export const ROUND = { round: 'negotiation', seed: 1 } as const
 
+/** The offer that stands at first at IC3-1, with nothing behind it but a round of its own. */
+export const FIRST_OFFER: EventData<'offer.made'> = {
+  stage: 'negotiation',
+  phase: 'package',
+  level: 'IC3-1',
+  base: 152,
+  stock: 54,
+  bonus: 16.2,
+  signOn: 0,
+  total: 222.2,
+  step: 0,
+  goodwill: 2,
+  by: 'first',
+  final: false,
+  hypothetical: true,
+  other: [],
+}
+
 export const offersOf = (events: readonly StoredEvent[]): EventData<'offer.made'>[] =>
   events.flatMap((event) => (event.type === 'offer.made' ? [event.data] : []))
+
 export function outcomeOf(events: readonly StoredEvent[]): OfferReport {
   const interview = fold(events)
   if (!interview.started) throw new Error('it has begun')

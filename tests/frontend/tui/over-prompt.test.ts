@@ -119,6 +119,16 @@ describe('the list of commands', () => {
   })
 })
 
+/** An interview with one answer, `said before`. */
+async function answeredOnce(): Promise<Scene> {
+  const scene = openScene()
+  const act = scene.ask()
+  scene.terminal.type('said before\r')
+  await act
+  scene.store(answered('said before'))
+  return scene
+}
+
 describe('searching earlier answers', () => {
   const rounds = fold(
     log([
@@ -183,11 +193,7 @@ describe('searching earlier answers', () => {
   })
 
   test('Esc leaves the draft as it was, cursor included', async () => {
-    const scene = openScene()
-    const act = scene.ask()
-    scene.terminal.type('said before\r')
-    await act
-    scene.store(answered('said before'))
+    const scene = await answeredOnce()
     void scene.ask()
     scene.terminal.type(`my draft${ESC}[D`)
     await wait(scene, '› my draft')
@@ -202,11 +208,7 @@ describe('searching earlier answers', () => {
   })
 
   test('Ctrl+C takes nothing: the draft that is saved is the one that was typed', async () => {
-    const scene = openScene()
-    const act = scene.ask()
-    scene.terminal.type('said before\r')
-    await act
-    scene.store(answered('said before'))
+    const scene = await answeredOnce()
     const next = scene.ask()
     scene.terminal.type('my draft')
     await wait(scene, '› my draft')
@@ -230,11 +232,7 @@ describe('searching earlier answers', () => {
   })
 
   test('another key takes what was found and does what it does', async () => {
-    const scene = openScene()
-    const act = scene.ask()
-    scene.terminal.type('said before\r')
-    await act
-    scene.store(answered('said before'))
+    const scene = await answeredOnce()
     void scene.ask()
     scene.terminal.type(CTRL_R)
     scene.terminal.type('said')

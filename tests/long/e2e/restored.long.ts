@@ -12,6 +12,7 @@ import {
   expectLeft,
   expectToGoOn,
   runs,
+  writtenInEditor,
 } from '../../e2e/borrowed.js'
 import { DESK, DRAFT, HOME, PAD, PLAYER, TALK } from '../../e2e/places.js'
 import { greenroomIn, oneLine, programIn } from '../../e2e/support.js'
@@ -96,14 +97,7 @@ describe.runIf(process.platform === 'linux').each(INTERVIEW)('the editor of $nam
 
   test('gets every key from the first one on', async () => {
     for (let time = 0; time < 10; time += 1) {
-      const env = editorOf('echo editing; read line; echo "$line" >>"$1"')
-      const at = await arrived(place, { env })
-      at.program.ctrl('g')
-      await at.program.waitForText('editing')
-      at.program.type('said there\r')
-      await back(at.program)
-      at.program.ctrl('c')
-      await expectLeft(at, 130, 'said there')
+      await writtenInEditor(place, 'said there')
     }
   })
 

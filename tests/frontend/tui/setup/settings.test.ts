@@ -4,6 +4,17 @@ import { DATA, DOWN, ENTER, ESC, KEY, settingUp } from './scene.js'
 
 const CTRL_U = '\u0015'
 
+/** The model is edited: `smaller` stands in its line and is not kept yet. */
+async function editing(world: Parameters<typeof settingUp>[0] = {}) {
+  const run = settingUp(world, 'settings')
+  await run.terminal.waitForText('Settings')
+  run.terminal.type('4')
+  await run.terminal.waitForText('Model: small')
+  run.terminal.type('er')
+  await run.terminal.waitForText('Model: smaller')
+  return run
+}
+
 describe('the settings', () => {
   test('each stands on one line with its value and where it comes from', async () => {
     const { terminal, done } = settingUp({}, 'settings')
@@ -23,12 +34,7 @@ describe('the settings', () => {
   })
 
   test('Enter edits in place and keeps; empty takes it out', async () => {
-    const { terminal, done, seen } = settingUp({}, 'settings')
-    await terminal.waitForText('Settings')
-    terminal.type('4')
-    await terminal.waitForText('Model: small')
-    terminal.type('er')
-    await terminal.waitForText('Model: smaller')
+    const { terminal, done, seen } = await editing()
     terminal.type(ENTER)
     await terminal.waitForText('Saved.')
     terminal.type(ENTER)
@@ -44,12 +50,7 @@ describe('the settings', () => {
   })
 
   test('Esc leaves it as it was', async () => {
-    const { terminal, done, seen } = settingUp({}, 'settings')
-    await terminal.waitForText('Settings')
-    terminal.type('4')
-    await terminal.waitForText('Model: small')
-    terminal.type('er')
-    await terminal.waitForText('Model: smaller')
+    const { terminal, done, seen } = await editing()
     terminal.type(ESC)
     await terminal.waitForText('Enter edit')
     expect(seen.saved).toEqual([])
@@ -58,11 +59,8 @@ describe('the settings', () => {
   })
 
   test('what is refused says why and stays to be mended', async () => {
-    const { terminal, done } = settingUp({ refused: 'That is no program.' }, 'settings')
-    await terminal.waitForText('Settings')
-    terminal.type('4')
-    await terminal.waitForText('Model: small')
-    terminal.type(`er${ENTER}`)
+    const { terminal, done } = await editing({ refused: 'That is no program.' })
+    terminal.type(ENTER)
     await terminal.waitForText('That is no program.')
     await terminal.waitForText('Model: smaller')
     terminal.type(ESC)
