@@ -73,8 +73,8 @@ export function itemsOf(
     case 'move.chosen': {
       const { now, before } = interview.model.unheard
       const heard = event.data.why?.startsWith('the model was not heard') !== true
-      // The same trouble at every line is said once.
-      if (heard || now === null || now === before) return []
+      // The same trouble at every line is said once; a request that the person stopped is none.
+      if (heard || now === null || now === before || FINE.has(now)) return []
       return note(troubleNote('interviewer', interview, context))
     }
     case 'llm.called': {
